@@ -1,0 +1,238 @@
+/**
+ * The prose of a guide: mdast (https://github.com/syntax-tree/mdast) where mdast has a node,
+ * and a few nodes of our own where it has none. No node holds HTML.
+ */
+import { z } from 'zod';
+import { Place } from './place.ts';
+import { Snippet } from './snippet.ts';
+
+const place = Place.optional();
+
+export const Text = z.strictObject({ type: z.literal('text'), value: z.string() });
+export const Break = z.strictObject({ type: z.literal('break') });
+/** `\verb`, `\lstinline`, `\texttt` with plain content, `code` in Markdown: shown as it is, never improved. */
+export const InlineCode = z.strictObject({
+  type: z.literal('inlineCode'),
+  value: z.string(),
+  /** True where the source is `\verb` or its kin, which the account counts. */
+  verb: z.boolean().optional(),
+  /** Place of the code itself. */
+  place,
+});
+export const InlineMath = z.strictObject({ type: z.literal('inlineMath'), value: z.string(), place });
+
+const Parent = <T extends string>(type: T) =>
+  z.strictObject({
+    type: z.literal(type),
+    get children() {
+      return z.array(Inline);
+    },
+  });
+export const Emphasis = Parent('emphasis');
+export const Strong = Parent('strong');
+/** `\texttt` around more than plain text. */
+export const Typewriter = Parent('typewriter');
+export const Underline = Parent('underline');
+export const Delete = Parent('delete');
+export const Superscript = Parent('superscript');
+export const Subscript = Parent('subscript');
+export const Quoted = Parent('quoted');
+/** An outside address, `mailto:` or a file of the guide. Never `javascript:` or `data:`. */
+export const Link = z.strictObject({
+  type: z.literal('link'),
+  url: z.string(),
+  place,
+  get children() {
+    return z.array(Inline);
+  },
+});
+export const Image = z.strictObject({
+  type: z.literal('image'),
+  /** Path relative to the guide's folder; listed in `Guide.assets`. */
+  url: z.string(),
+  alt: z.string(),
+  place,
+});
+/** A note; `id` is unique in the guide and does not depend on order. Renderers number the notes of a page. */
+export const Footnote = z.strictObject({
+  type: z.literal('footnote'),
+  id: z.string(),
+  place: Place,
+  get children() {
+    return z.array(Block);
+  },
+});
+/** Where a reference leads: `page` is a page's path, `anchor` an id on it ('' for its top). */
+export const Target = z.strictObject({ page: z.string(), anchor: z.string() });
+export type Target = z.infer<typeof Target>;
+/** `\ref` and its kin. `text` is what the reader sees; without `target` the label does not exist. */
+export const CrossReference = z.strictObject({
+  type: z.literal('crossReference'),
+  kind: z.enum(['ref', 'nameref', 'pageref', 'autoref']),
+  label: z.string(),
+  text: z.string(),
+  target: Target.optional(),
+  id: z.string().optional(),
+  place: Place,
+});
+/** `\cite`: one node for all its keys. `note` is the optional argument ("p. 4"). */
+export const Citation = z.strictObject({
+  type: z.literal('citation'),
+  keys: z.array(z.string()),
+  note: z.string().optional(),
+  id: z.string().optional(),
+  place: Place,
+});
+/** `\gls`, `\ac` and their kin: `text` is what the reader sees here, `title` the expansion or definition. */
+export const GlossaryTerm = z.strictObject({
+  type: z.literal('glossaryTerm'),
+  key: z.string(),
+  form: z.enum(['auto', 'short', 'long', 'full', 'plural', 'text']),
+  text: z.string(),
+  title: z.string().optional(),
+  id: z.string().optional(),
+  place: Place,
+});
+export const Todo = z.strictObject({
+  type: z.literal('todo'),
+  place: Place,
+  get children() {
+    return z.array(Inline);
+  },
+});
+/** The words of a claim in the prose; `id` is that of `Guide.claims`. */
+export const ClaimMark = z.strictObject({
+  type: z.literal('claim'),
+  id: z.string(),
+  place: Place,
+  get children() {
+    return z.array(Inline);
+  },
+});
+/** What could not be carried: shown to the reader as its source, and an error in the diagnostics. */
+export const Unsupported = z.strictObject({
+  type: z.literal('unsupported'),
+  value: z.string(),
+  reason: z.string(),
+  place: Place,
+});
+
+export const Inline = z.discriminatedUnion('type', [
+  Text, Break, InlineCode, InlineMath, Emphasis, Strong, Typewriter, Underline, Delete, Superscript, Subscript,
+  Quoted, Link, Image, Footnote, CrossReference, Citation, GlossaryTerm, Todo, ClaimMark, Unsupported,
+]);
+export type Inline = z.infer<typeof Inline>;
+
+export const Paragraph = z.strictObject({ type: z.literal('paragraph'), children: z.array(Inline), place });
+/** A heading inside a list item or a quotation; top-level headings are Sections. `depth` 1 to 6. */
+export const Heading = z.strictObject({
+  type: z.literal('heading'),
+  depth: z.int().min(1).max(6),
+  id: z.string(),
+  children: z.array(Inline),
+  place: Place,
+});
+export const ThematicBreak = z.strictObject({ type: z.literal('thematicBreak') });
+export const Math = z.strictObject({ type: z.literal('math'), value: z.string(), id: z.string().optional(), place });
+export const ListItem = z.strictObject({
+  type: z.literal('listItem'),
+  place,
+  get children() {
+    return z.array(Block);
+  },
+});
+export const List = z.strictObject({
+  type: z.literal('list'),
+  ordered: z.boolean(),
+  start: z.int().optional(),
+  /** True when every item is a single paragraph. */
+  tight: z.boolean(),
+  children: z.array(ListItem),
+  place,
+});
+/** `\item[term]` with its body: an HTML `dl`. */
+export const Definition = z.strictObject({
+  type: z.literal('definition'),
+  term: z.array(Inline),
+  place,
+  get children() {
+    return z.array(Block);
+  },
+});
+export const DefinitionList = z.strictObject({ type: z.literal('definitionList'), children: z.array(Definition), place });
+export const Blockquote = z.strictObject({
+  type: z.literal('blockquote'),
+  place,
+  /** Who said it (`\epigraph`). */
+  attribution: z.array(Inline).optional(),
+  get children() {
+    return z.array(Block);
+  },
+});
+/** A note, tip, caution or danger box. */
+export const Aside = z.strictObject({
+  type: z.literal('aside'),
+  kind: z.enum(['note', 'tip', 'caution', 'danger']),
+  title: z.array(Inline).optional(),
+  place,
+  get children() {
+    return z.array(Block);
+  },
+});
+export const TableCell = z.strictObject({
+  type: z.literal('tableCell'),
+  colspan: z.int().positive().optional(),
+  rowspan: z.int().positive().optional(),
+  align: z.enum(['left', 'right', 'center']).optional(),
+  get children() {
+    return z.array(Block);
+  },
+});
+export const TableRow = z.strictObject({
+  type: z.literal('tableRow'),
+  header: z.boolean(),
+  /** A rule is drawn above the row (`\hline`, `\midrule`). */
+  ruled: z.boolean().optional(),
+  children: z.array(TableCell),
+});
+export const Table = z.strictObject({
+  type: z.literal('table'),
+  align: z.array(z.enum(['left', 'right', 'center'])),
+  children: z.array(TableRow),
+  caption: z.array(Inline).optional(),
+  id: z.string().optional(),
+  label: z.string().optional(),
+  place: Place,
+});
+export const Figure = z.strictObject({
+  type: z.literal('figure'),
+  caption: z.array(Inline).optional(),
+  id: z.string().optional(),
+  label: z.string().optional(),
+  place: Place,
+  get children() {
+    return z.array(Block);
+  },
+});
+/** The place where the sources ask for the list of references or of terms. */
+export const BibliographyMark = z.strictObject({ type: z.literal('bibliography'), place });
+export const GlossaryMark = z.strictObject({ type: z.literal('glossary'), place });
+
+export const Block = z.discriminatedUnion('type', [
+  Paragraph, Heading, ThematicBreak, Math, List, DefinitionList, Blockquote, Aside, Table, Figure, Snippet,
+  BibliographyMark, GlossaryMark, Unsupported,
+]);
+export type Block = z.infer<typeof Block>;
+export type Node = Inline | Block | z.infer<typeof ListItem> | z.infer<typeof Definition> | z.infer<typeof TableRow> | z.infer<typeof TableCell>;
+export type List = z.infer<typeof List>;
+export type DefinitionList = z.infer<typeof DefinitionList>;
+export type Table = z.infer<typeof Table>;
+export type TableRow = z.infer<typeof TableRow>;
+export type TableCell = z.infer<typeof TableCell>;
+export type Figure = z.infer<typeof Figure>;
+export type Footnote = z.infer<typeof Footnote>;
+export type CrossReference = z.infer<typeof CrossReference>;
+export type Citation = z.infer<typeof Citation>;
+export type GlossaryTerm = z.infer<typeof GlossaryTerm>;
+export type Heading = z.infer<typeof Heading>;
+export type Paragraph = z.infer<typeof Paragraph>;
