@@ -1,20 +1,45 @@
 /** From a folder of LaTeX and Markdown to the model: the first page to read. */
-import type { Account } from './model/account.ts';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { takeAccount } from './assembly/account.ts';
+import { collectAssets } from './assembly/assets.ts';
+import { buildBibliography, type RawEntry } from './assembly/bibliography.ts';
+import { checkCopies } from './assembly/copies.ts';
+import { type Configuration, loadConfiguration, UsageError } from './assembly/configuration.ts';
+import { describeSections } from './assembly/descriptions.ts';
+import { buildGlossary } from './assembly/glossary.ts';
+import { identify, type Labelled } from './assembly/identify.ts';
+import { locateGuide } from './assembly/locate-guide.ts';
+import { indexLabels, resolveReferences } from './assembly/references.ts';
+import { buildTree, nameSections, pagesOf } from './assembly/sections.ts';
+import { openCache } from './latex/cache.ts';
+import { type Inputs, listFiles, openInputs } from './latex/inputs.ts';
+import type { MacroPackage } from './latex/macros/macro.ts';
+import { type LatexResult, readLatex } from './latex/read-latex.ts';
+import type { Account, AccountKey } from './model/account.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Guide } from './model/guide.ts';
 import type { SourceText } from './model/lines.ts';
 import type { Place } from './model/place.ts';
+import { runRules } from './rules/run-rules.ts';
+
+export { UsageError };
 
 export interface CompileOptions {
   /** A folder with a `guide.tex` (or the one `.tex` with a `\documentclass`), or a main `.tex` file. */
   guide: string;
   /** A configuration file of the guide: title, main file, base address, macros. */
   config?: string;
-  /** Folder that keeps what was parsed before; `false` parses everything anew. */
+  /** Folder that keeps what was parsed before; `false` (the default) parses everything anew. */
   cache?: string | false;
+  /** Where a source is edited, with `{file}` and `{line}`, if the configuration does not say. */
+  edit?: string;
 }
 
 export interface UnknownMacro {
+  /** As written: `\foo`, or `\begin{foo}`. */
   name: string;
   count: number;
   places: Place[];
@@ -31,7 +56,150 @@ export interface Compilation {
   root: string;
 }
 
-/** Compile a guide. Never throws on an author's text; throws only where `guide` names nothing that can be read. */
+/**
+ * Compile a guide. Never throws on an author's text: what is wrong with it is in the diagnostics. Throws a `UsageError`
+ * where `guide` or `config` names nothing that can be read.
+ */
 export async function compileGuide(options: CompileOptions): Promise<Compilation> {
-  throw new Error(`not yet: ${options.guide}`);
+  const configuration = options.config ? await loadConfiguration(options.config) : {};
+  const { root, main } = locateGuide(options.guide, configuration.main);
+  const inputs = openInputs(root);
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+
+  const latex = main === null ? emptyLatex() : await latexOf(inputs, main, configuration, options);
+  diagnostics.push(...latex.diagnostics);
+  const unknownMacros = groupUnknown(latex, report);
+  const pages = await markdownPages(inputs, latex.found, report);
+
+  const tree = buildTree([...latex.draft.items, ...pages]);
+  const anchors = nameSections(tree.sections, configuration.pages);
+  const pageOf = pagesOf(tree.sections);
+  const { labelled, claims } = identify(tree.intro, tree.sections, pageOf, anchors);
+  const bySection: Labelled[] = tree.labels.map(({ label, section, place }) => {
+    const title = section?.title ?? '';
+    return { label, page: section ? (pageOf.get(section.id) ?? '') : '', anchor: section?.anchor ?? '', text: title, longText: title, title, place };
+  });
+  resolveReferences(tree, indexLabels([...bySection, ...labelled], report), report);
+  const glossary = buildGlossary(latex.draft.terms, tree, pageOf, report);
+  const bibliography = buildBibliography(await bibliographyEntries(inputs, latex.draft.bibliographies, report), tree, pageOf, report);
+  const assets = collectAssets(tree, { ...inputs, list: () => listFiles(root) }, report);
+  describeSections(tree.sections);
+
+  const title = configuration.title ?? latex.draft.metadata.title ?? tree.sections[0]?.title ?? path.basename(root);
+  const guide: Guide = {
+    schema: 1,
+    title,
+    description: configuration.description ?? latex.draft.metadata.description ?? title,
+    language: configuration.language ?? latex.draft.metadata.language ?? 'en',
+    base: (configuration.base ?? '').replace(/\/+$/, ''),
+    intro: tree.intro,
+    sections: tree.sections,
+    claims,
+    glossary,
+    bibliography,
+    assets,
+    files: filesOf(inputs.sources),
+    account: takeAccount(tree, latex.found, latex.hidden),
+  };
+  const edit = configuration.edit ?? options.edit;
+  if (edit) guide.edit = edit;
+  checkAccount(guide, main, report);
+  checkCopies(guide, inputs.sources, report);
+  diagnostics.push(...(await runRules(guide, inputs.sources)));
+  return { guide, account: guide.account, diagnostics: sort(diagnostics), unknownMacros, sources: inputs.sources, root };
+}
+
+async function latexOf(inputs: Inputs, main: string, configuration: Configuration, options: CompileOptions): Promise<LatexResult> {
+  const extra = options.config ? readFileSync(options.config, 'utf8') : '';
+  const cache = openCache(options.cache ?? false, path.join(inputs.root, main), extra);
+  const { macros = {}, environments = {} } = configuration as MacroPackage;
+  const latex = await readLatex(inputs, main, [{ macros, environments }], cache);
+  cache.save();
+  return latex;
+}
+
+function emptyLatex(): LatexResult {
+  const draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
+  return { draft, diagnostics: [], found: new Map(), hidden: 0, unknown: [], names: { macros: [], environments: [] } };
+}
+
+/** Pages in Markdown stand in `pages/`; their path is their file's name. */
+async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, report: (diagnostic: Diagnostic) => void) {
+  const folder = path.join(inputs.root, 'pages');
+  if (!existsSync(folder)) return [];
+  const { parseMarkdown } = await import('./markdown/parse-markdown.ts');
+  const items = [];
+  for (const name of listFiles(folder).filter((file) => file.endsWith('.md'))) {
+    const source = inputs.read(`pages/${name}`);
+    if ('reason' in source) {
+      const point = { line: 1, column: 1, offset: 0 };
+      report({ place: { file: `pages/${name}`, start: point, end: point }, severity: 'error', source: 'markdown', ruleId: source.ruleId, reason: source.reason, hint: source.hint });
+      continue;
+    }
+    const { draft, found: counted } = parseMarkdown(source, name.replace(/\.md$/, ''), report);
+    for (const [key, count] of counted) found.set(key, (found.get(key) ?? 0) + count);
+    items.push(...draft.items);
+  }
+  return items;
+}
+
+async function bibliographyEntries(inputs: Inputs, wanted: { path: string; place: Place }[], report: (diagnostic: Diagnostic) => void): Promise<RawEntry[]> {
+  if (wanted.length === 0) return [];
+  const { readBibliography } = await import('./latex/bibliography.ts');
+  return wanted.flatMap(({ path: name, place }) => {
+    const file = inputs.find(name, ['.bib', ''], place.file);
+    const source = file === null ? inputs.missing(name, ['.bib']) : inputs.read(file);
+    if (!('reason' in source)) return readBibliography(source, report);
+    report({ place, severity: 'error', source: 'latex', ruleId: source.ruleId, reason: source.reason, hint: source.hint, ...(source.expected ? { expected: source.expected } : {}) });
+    return [];
+  });
+}
+
+/** One error for each unknown name at each place, and the list of names with their counts. */
+function groupUnknown(latex: LatexResult, report: (diagnostic: Diagnostic) => void): UnknownMacro[] {
+  const groups = new Map<string, UnknownMacro>();
+  for (const { kind, name, place } of latex.unknown) {
+    const written = kind === 'macro' ? `\\${name}` : `\\begin{${name}}`;
+    const group = groups.get(written) ?? { name: written, count: 0, places: [] };
+    group.count++;
+    group.places.push(place);
+    groups.set(written, group);
+    const names = kind === 'macro' ? latex.names.macros : latex.names.environments;
+    const near = closest(name, names);
+    const isNear = near !== undefined && distance(name, near) <= Math.max(1, Math.floor(name.length / 3));
+    report({
+      place, severity: 'error', source: 'latex', ruleId: kind === 'macro' ? 'unknown-macro' : 'unknown-environment',
+      reason: `${written} is not known`,
+      hint: isNear ? `Did you mean ${kind === 'macro' ? `\\${near}` : `\\begin{${near}}`}?` : 'Define it in the preamble, or give its signature and meaning in a configuration file (--config).',
+      ...(isNear ? { expected: [near] } : {}),
+    });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+function filesOf(sources: Map<string, SourceText>): Guide['files'] {
+  return [...sources.values()]
+    .map(({ path: file, text }) => ({ path: file, digest: createHash('sha256').update(text).digest('hex').slice(0, 16) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What was found and not carried is an error, even where nothing else was said about it. */
+function checkAccount(guide: Guide, main: string | null, report: (diagnostic: Diagnostic) => void): void {
+  for (const [name, { found, carried }] of Object.entries(guide.account)) {
+    if (carried >= found) continue;
+    const point = { line: 1, column: 1, offset: 0 };
+    report({
+      place: { file: main ?? 'pages', start: point, end: point }, severity: 'error', source: 'assembly', ruleId: 'not-carried',
+      reason: `the sources hold ${found} ${name}, but only ${carried} of them reached the model`,
+      hint: 'Other messages say where; if none does, this is a fault of Assay: please report it with the source.',
+    });
+  }
+}
+
+function sort(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.sort((a, b) => {
+    if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1;
+    return a.place.start.offset - b.place.start.offset || (a.ruleId < b.ruleId ? -1 : 1);
+  });
 }

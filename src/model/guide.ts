@@ -1,7 +1,7 @@
 /** The whole guide as one piece of plain data: what `guide.json` holds. */
 import { z } from 'zod';
 import { Account } from './account.ts';
-import { Block, Inline } from './nodes.ts';
+import { Block, Expectation, Inline } from './nodes.ts';
 import { Place } from './place.ts';
 
 export const Level = z.enum(['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph']);
@@ -38,7 +38,7 @@ export type Section = z.infer<typeof Section>;
 export const Claim = z.strictObject({
   id: z.string(),
   statement: z.string(),
-  expectation: z.strictObject({ kind: z.string(), args: z.record(z.string(), z.string()), place: Place }),
+  expectation: Expectation,
   section: z.string(),
   place: Place,
 });

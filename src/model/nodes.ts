@@ -100,10 +100,14 @@ export const Todo = z.strictObject({
     return z.array(Inline);
   },
 });
+/** What a claim promises, for the machine: `kind` names the check, `args` are its keys as written. */
+export const Expectation = z.strictObject({ kind: z.string(), args: z.record(z.string(), z.string()), place: Place });
+export type Expectation = z.infer<typeof Expectation>;
 /** The words of a claim in the prose; `id` is that of `Guide.claims`. */
 export const ClaimMark = z.strictObject({
   type: z.literal('claim'),
   id: z.string(),
+  expectation: Expectation,
   place: Place,
   get children() {
     return z.array(Inline);
@@ -129,11 +133,12 @@ export const Heading = z.strictObject({
   type: z.literal('heading'),
   depth: z.int().min(1).max(6),
   id: z.string(),
+  label: z.string().optional(),
   children: z.array(Inline),
   place: Place,
 });
 export const ThematicBreak = z.strictObject({ type: z.literal('thematicBreak') });
-export const Math = z.strictObject({ type: z.literal('math'), value: z.string(), id: z.string().optional(), place });
+export const Math = z.strictObject({ type: z.literal('math'), value: z.string(), id: z.string().optional(), label: z.string().optional(), place });
 export const ListItem = z.strictObject({
   type: z.literal('listItem'),
   place,

@@ -1,0 +1,72 @@
+/** `npm run dev`: the site while it is being written. Every edit is compiled; mistakes show here and on the page. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Compilation } from '../src/compile.ts';
+import { codeFrame } from '../src/report/code-frame.ts';
+import { commandLine, execute, port } from './cli/command-line.ts';
+import { freePort } from './cli/free-port.ts';
+import { compileAsAsked, type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
+import { modelText } from './cli/model-file.ts';
+import { printReport } from './cli/print-report.ts';
+import { cacheFolder, callerPath } from './cli/project.ts';
+import { untilStopped } from './cli/until-stopped.ts';
+import { watchGuide } from './cli/watch-guide.ts';
+import { writeAtomically } from './cli/write-atomically.ts';
+
+interface DevOptions extends GuideOptions {
+  port: number;
+}
+
+const modelFile = join(cacheFolder, 'dev', 'guide.json');
+const diagnosticsFile = join(cacheFolder, 'dev', 'diagnostics.json');
+
+export async function run(args: string[]): Promise<number> {
+  const program = withGuideOptions(commandLine('dev')).option(
+    '-p, --port <number>',
+    'port to serve on, or the next free one after it',
+    port,
+    4321,
+  );
+  return execute<DevOptions>(program, args, async (options) => {
+    const first = await compileForDev(options);
+    const { devSite } = await import('../src/site/dev.ts');
+    const free = await freePort(options.port, '127.0.0.1');
+    const site = await devSite({ modelFile, diagnosticsFile, guideFolder: first.root, port: free });
+    process.stdout.write(`"${first.guide.title}" is at ${site.url} and follows your edits (Ctrl-C stops it)\n`);
+    const config = options.config === undefined ? undefined : callerPath(options.config);
+    const stopWatching = watchGuide(first.root, config, async () => {
+      try {
+        await compileForDev(options);
+      } catch (error) {
+        // The guide may be away for a moment, as while a branch is changed; the next edit tries again.
+        process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      }
+    });
+    await untilStopped();
+    stopWatching();
+    await site.close();
+    return 0;
+  });
+}
+
+/** Compile and put the outcome where the site looks for it. */
+async function compileForDev(options: GuideOptions): Promise<Compilation> {
+  const compilation = await compileAsAsked(options);
+  const { diagnostics, sources, guide } = compilation;
+  const frames = diagnostics.map(({ place }) => {
+    const source = sources.get(place.file);
+    return source ? codeFrame(source, place, { width: 100 }).join('\n') : '';
+  });
+  const changed = await writeIfChanged(diagnosticsFile, `${JSON.stringify({ diagnostics, frames })}\n`);
+  await writeIfChanged(modelFile, modelText(guide));
+  if (changed) printReport(compilation, process.stdout, options.all);
+  return compilation;
+}
+
+/** The dev server watches these files: writing the same again would reload the page for nothing. */
+async function writeIfChanged(file: string, text: string): Promise<boolean> {
+  const before = await readFile(file, 'utf8').catch(() => undefined);
+  if (before === text) return false;
+  await writeAtomically(file, text);
+  return true;
+}

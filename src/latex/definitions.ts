@@ -1,0 +1,228 @@
+/** The macros and environments that an author defines, and putting arguments into them. */
+import { braceEnd, bracketEnd } from './raw.ts';
+import { type ArgumentSpec, type Frame, type MacroDefinition, type Mouth, say, top } from './mouth.ts';
+import { createWriter, type Span, sliceSpan } from './span.ts';
+
+/** Move a frame's position over blanks, at most one line end, and comments. */
+export function skipBlanks(frame: Frame): void {
+  const blanks = /(?:[ \t\u00a0]|\r?\n(?![ \t\u00a0]*\r?\n)|%[^\n]*\n)*/y;
+  blanks.lastIndex = frame.pos;
+  blanks.exec(frame.span.text);
+  frame.pos = Math.max(frame.pos, blanks.lastIndex);
+}
+
+/** Read one mandatory argument as TeX does: a group, a control sequence, or one character. Null at the end. */
+export function readArgument(frame: Frame): Span | null {
+  skipBlanks(frame);
+  const { text } = frame.span;
+  const start = frame.pos;
+  if (start >= text.length || text[start] === '}') return null;
+  if (text[start] === '{') {
+    const end = braceEnd(text, start);
+    if (end < 0) return null;
+    frame.pos = end;
+    return bounded(frame.span, start + 1, end - 1);
+  }
+  const word = /\\(?:[A-Za-z@]+|[^])|[^]/y;
+  word.lastIndex = start;
+  word.exec(text);
+  frame.pos = word.lastIndex;
+  return sliceSpan(frame.span, start, frame.pos);
+}
+
+/** Read one optional argument, or null where none is there. */
+export function readOptional(frame: Frame): Span | null {
+  const { text } = frame.span;
+  const bracket = /[ \t\u00a0]*\[/y;
+  bracket.lastIndex = frame.pos;
+  if (!bracket.test(text)) return null;
+  const start = bracket.lastIndex - 1;
+  const end = bracketEnd(text, start);
+  if (end < 0) return null;
+  frame.pos = end;
+  return bounded(frame.span, start + 1, end - 1);
+}
+
+/** A slice that keeps an origin even when it is empty. */
+function bounded(span: Span, start: number, end: number): Span {
+  return end > start ? sliceSpan(span, start, end) : { text: '', segments: sliceSpan(span, start - 1, start).segments };
+}
+
+/** Stands for an optional argument that was not given (`\IfNoValueTF`). */
+export const NO_VALUE = '\\assaynovalue ';
+
+/** Read the arguments of a call; the frame stands behind the name. Null where one is missing. */
+export function readArguments(frame: Frame, specs: ArgumentSpec[]): Span[] | null {
+  const found: Span[] = [];
+  for (const spec of specs) {
+    if (spec.kind === 'star') {
+      const star = frame.span.text[frame.pos] === '*';
+      found.push({ text: star ? '\\BooleanTrue ' : '\\BooleanFalse ', segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments });
+      if (star) frame.pos++;
+    } else if (spec.kind === 'optional') {
+      found.push(
+        readOptional(frame) ?? spec.fallback ?? { text: NO_VALUE, segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments },
+      );
+    } else {
+      const argument = readArgument(frame);
+      if (!argument) return null;
+      found.push(argument);
+    }
+  }
+  return found;
+}
+
+/**
+ * The replacement of a call: the body with its arguments. Characters of the body take the place of the call (`start` to
+ * `end` of `frame`), characters of the arguments keep their own.
+ */
+export function substitute(body: Span, values: Span[], frame: Frame, start: number, end: number, via: string): Span {
+  const out = createWriter();
+  let at = 0;
+  for (const match of body.text.matchAll(/#([1-9#])/g)) {
+    if (match.index > at) out.put(body.text.slice(at, match.index), frame.span, start, end, via);
+    const value = match[1] === '#' ? undefined : values[Number(match[1]) - 1];
+    if (value) out.copy(value, 0, value.text.length);
+    else if (match[1] === '#') out.put('#', frame.span, start, end, via);
+    at = match.index + match[0].length;
+  }
+  if (at < body.text.length) out.put(body.text.slice(at), frame.span, start, end, via);
+  const span = out.span();
+  return span.segments.length > 0 ? span : { text: '', segments: sliceSpan(frame.span, start, Math.max(end, start + 1)).segments };
+}
+
+const COMMANDS = new Set(['newcommand', 'renewcommand', 'providecommand', 'DeclareRobustCommand']);
+const ENVIRONMENTS = new Set(['newenvironment', 'renewenvironment']);
+const DOCUMENT_COMMANDS = /^(New|Renew|Provide|Declare)(Expandable)?Document(Command|Environment)$/;
+const TEX = new Set(['def', 'gdef', 'edef', 'xdef', 'long', 'global', 'let']);
+const LISTINGS = new Set(['lstnewenvironment', 'DefineVerbatimEnvironment', 'newminted']);
+
+/** Whether `\name` defines something. */
+export function isDefinition(name: string): boolean {
+  return (
+    COMMANDS.has(name) || ENVIRONMENTS.has(name) || TEX.has(name) || LISTINGS.has(name) || name === 'newif' || DOCUMENT_COMMANDS.test(name)
+  );
+}
+
+/** Read a definition; the frame stands behind `\name`, which began at `start`. */
+export function readDefinition(mouth: Mouth, name: string, start: number): void {
+  const frame = top(mouth);
+  if (name === 'long' || name === 'global') return;
+  const bad = () =>
+    say(mouth, 'bad-definition', frame.span, [start, start + name.length + 1], `this \\${name} is not complete`, {
+      hint: 'Write \\newcommand{\\name}[number of arguments]{replacement}.',
+    });
+  if (frame.span.text[frame.pos] === '*') frame.pos++;
+  if (name === 'newif') {
+    const word = readArgument(frame)?.text.trim().replace(/^\\/, '');
+    if (!word?.startsWith('if')) return bad();
+    mouth.switches.set(word, false);
+    return;
+  }
+  if (name === 'let') {
+    const word = readArgument(frame)?.text.trim().slice(1);
+    skipBlanks(frame);
+    if (frame.span.text[frame.pos] === '=') frame.pos++;
+    const meaning = readArgument(frame);
+    if (!word || !meaning) return bad();
+    const known = mouth.macros.get(meaning.text.trim().slice(1));
+    store(mouth, frame, known ? { ...known, name: word } : { name: word, specs: [], body: meaning });
+    return;
+  }
+  if (TEX.has(name)) return readDef(mouth, frame, bad);
+  if (LISTINGS.has(name)) return readListingDefinition(mouth, frame, name, bad);
+  const word = readArgument(frame)?.text.trim();
+  if (!word) return bad();
+  const environment = ENVIRONMENTS.has(name) || name.endsWith('Environment');
+  const specs = DOCUMENT_COMMANDS.test(name) ? readSignature(frame) : readCount(frame);
+  const body = readArgument(frame);
+  if (!specs || !body) return bad();
+  if (environment) {
+    const end = readArgument(frame);
+    if (!end) return bad();
+    if (!mouth.table.environments.has(word) || frame.file?.endsWith('.sty') !== true) mouth.environments.set(word, { name: word, specs, begin: body, end });
+    return;
+  }
+  const macro = word.replace(/^\\/, '');
+  const provided = name === 'providecommand' || name.startsWith('Provide');
+  if (provided && (mouth.macros.has(macro) || mouth.table.macros.has(macro))) return;
+  store(mouth, frame, { name: macro, specs, body });
+}
+
+/** A package's file may not take the meaning from a macro that we know; an author's document may, but for our own. */
+function store(mouth: Mouth, frame: Frame, definition: MacroDefinition): void {
+  const known = mouth.table.macros.get(definition.name);
+  if (known && (frame.file?.endsWith('.sty') || known.reserved)) return;
+  mouth.macros.set(definition.name, definition);
+}
+
+function readCount(frame: Frame): ArgumentSpec[] | null {
+  const count = readOptional(frame);
+  if (!count) return [];
+  const number = Number(count.text.trim());
+  if (!Number.isInteger(number) || number < 0 || number > 9) return null;
+  const fallback = readOptional(frame);
+  return Array.from({ length: number }, (_, index) =>
+    index === 0 && fallback ? { kind: 'optional', fallback } : { kind: 'mandatory' },
+  );
+}
+
+/** An xparse signature: m, o, O{default}, s. Null for what only TeX can match. */
+function readSignature(frame: Frame): ArgumentSpec[] | null {
+  const signature = readArgument(frame);
+  if (!signature) return null;
+  const specs: ArgumentSpec[] = [];
+  const inner: Frame = { span: signature, pos: 0, base: 0 };
+  while (inner.pos < signature.text.length) {
+    const letter = signature.text[inner.pos++] as string;
+    if (letter === 'm') specs.push({ kind: 'mandatory' });
+    else if (letter === 'o') specs.push({ kind: 'optional' });
+    else if (letter === 's') specs.push({ kind: 'star' });
+    else if (letter === 'O') {
+      const fallback = readArgument(inner);
+      if (!fallback) return null;
+      specs.push({ kind: 'optional', fallback });
+    } else if (!/[\s+]/.test(letter)) return null;
+  }
+  return specs;
+}
+
+/** `\def\name#1#2{…}`. With text between the parameters it is kept as one that only TeX can match. */
+function readDef(mouth: Mouth, frame: Frame, bad: () => void): void {
+  const head = /\s*\\([A-Za-z@]+|[^A-Za-z])([^{]*)/y;
+  head.lastIndex = frame.pos;
+  const match = head.exec(frame.span.text);
+  if (!match) return bad();
+  frame.pos = head.lastIndex;
+  const body = readArgument(frame);
+  if (!body) return bad();
+  const name = match[1] as string;
+  const parameters = (match[2] as string).trim();
+  const plain = /^(?:#[1-9]\s*)*$/.test(parameters);
+  const specs: ArgumentSpec[] = (parameters.match(/#[1-9]/g) ?? []).map(() => ({ kind: 'mandatory' }));
+  store(mouth, frame, plain ? { name, specs, body } : { name, specs: [], body, refused: parameters });
+}
+
+function readListingDefinition(mouth: Mouth, frame: Frame, name: string, bad: () => void): void {
+  if (name === 'newminted') {
+    const alias = readOptional(frame)?.text;
+    const language = readArgument(frame)?.text;
+    if (!language) return bad();
+    readArgument(frame);
+    mouth.rawEnvironments.set(alias ?? `${language}code`, 'Verbatim');
+    return;
+  }
+  const word = readArgument(frame)?.text.trim();
+  if (!word) return bad();
+  if (name === 'lstnewenvironment') {
+    readOptional(frame);
+    readOptional(frame);
+    readArgument(frame);
+    readArgument(frame);
+    mouth.rawEnvironments.set(word, 'lstlisting');
+  } else {
+    readArgument(frame);
+    readArgument(frame);
+    mouth.rawEnvironments.set(word, 'Verbatim');
+  }
+}

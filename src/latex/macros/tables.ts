@@ -1,0 +1,197 @@
+/** Tables: tabular, array's and tabularx's columns, booktabs' rules, multirow, longtable, ctable. */
+import { chunkPlace } from '../convert.ts';
+import type { Table, TableCell, TableRow } from '../../model/nodes.ts';
+import { takeArguments } from '../arguments.ts';
+import type { LatexNode } from '../parse.ts';
+import { takeCaption } from './graphics.ts';
+import { type Call, each, type EnvironmentEntry, type MacroPackage, type Reader, setCaption } from './macro.ts';
+
+type Align = 'left' | 'right' | 'center';
+
+/** Alignment of each column of `l|r@{}p{3cm}*{2}{c}X`. */
+export function columns(spec: string): Align[] {
+  const found: Align[] = [];
+  for (let index = 0; index < spec.length; index++) {
+    const char = spec[index] as string;
+    if ('lrcpmbXLRCSJYZ'.includes(char)) {
+      found.push(/[rRS]/.test(char) ? 'right' : /[cC]/.test(char) ? 'center' : 'left');
+      if (/[pmbS]/.test(char)) index = skipGroup(spec, index + 1);
+    } else if ('@!><'.includes(char)) index = skipGroup(spec, index + 1);
+    else if (char === '*') {
+      const times = /^\s*(?:\{\s*(\d+)\s*\}|(\d))\s*/.exec(spec.slice(index + 1));
+      if (!times) continue;
+      const start = index + 1 + times[0].length;
+      const end = skipGroup(spec, start);
+      const inner = columns(spec[start] === '{' ? spec.slice(start + 1, end) : spec.slice(start, end + 1));
+      // A table has no more columns than a page can show.
+      for (let time = 0; time < Math.min(Number(times[1] ?? times[2]), 100); time++) found.push(...inner);
+      index = end;
+    }
+  }
+  return found;
+}
+
+/** Index of the last character of the group that begins at `start` (blanks before it allowed), or the one before. */
+function skipGroup(text: string, start: number): number {
+  let at = start;
+  while (text[at] === ' ') at++;
+  if (text[at] !== '{' && text[at] !== '[') return start - 1;
+  let depth = 0;
+  for (let index = at; index < text.length; index++) {
+    if ('{['.includes(text[index] as string)) depth++;
+    else if ('}]'.includes(text[index] as string) && --depth === 0) return index;
+  }
+  return text.length;
+}
+
+const RULES = new Set(['hline', 'toprule', 'midrule', 'bottomrule', 'specialrule', 'hdashline', 'FL', 'ML', 'LL', 'NN']);
+const PARTIAL_RULES: Record<string, string> = { cmidrule: 'o o m', cline: 'm', addlinespace: 'o', noalign: 'm', rowcolor: 'o m', specialrule: 'm m m', arrayrulecolor: 'o m', morecmidrules: '' };
+const HEAD_ENDS = new Set(['endhead', 'endfirsthead']);
+
+interface RawRow {
+  cells: LatexNode[][];
+  ruled: boolean;
+}
+
+/** Split a body into rows and cells. `head` is the number of rows that longtable says are its head. */
+function rows(body: LatexNode[]): { rows: RawRow[]; rules: number[]; head: number } {
+  const found: RawRow[] = [];
+  const rules: number[] = [];
+  let head = 0;
+  let firstHead = 0;
+  let cells: LatexNode[][] = [[]];
+  let ruled = false;
+  const finish = () => {
+    const blank = cells.every((cell) => cell.every((node) => node.type === 'whitespace' || node.type === 'parbreak'));
+    if (!(blank && cells.length === 1)) {
+      found.push({ cells, ruled });
+      ruled = false;
+    }
+    cells = [[]];
+  };
+  for (let index = 0; index < body.length; index++) {
+    const node = body[index] as LatexNode;
+    const name = node.type === 'macro' ? node.text : '';
+    if (name === '\\' || name === 'tabularnewline' || name === 'NN' || name === 'FL' || name === 'ML' || name === 'LL') {
+      finish();
+      index = takeArguments(body, index + 1, 's-o').next - 1;
+      if (name === 'FL' || name === 'ML' || name === 'LL') {
+        rules.push(found.length);
+        ruled = true;
+      }
+    } else if (RULES.has(name) && name !== 'specialrule') {
+      finish();
+      rules.push(found.length);
+      ruled = true;
+      index = takeArguments(body, index + 1, 'o').next - 1;
+    } else if (name in PARTIAL_RULES) {
+      index = takeArguments(body, index + 1, PARTIAL_RULES[name] as string).next - 1;
+    } else if (HEAD_ENDS.has(name)) {
+      finish();
+      // The head for later pages repeats what stands on the first.
+      if (name === 'endfirsthead') firstHead = found.length;
+      else if (firstHead > 0) found.splice(firstHead);
+      else head = found.length;
+      if (firstHead > 0) head = firstHead;
+    } else if (name === 'endfoot' || name === 'endlastfoot') {
+      finish();
+      found.splice(Math.max(head, 0));
+    } else if (node.type === 'string' && node.text === '&') cells.push([]);
+    else (cells.at(-1) as LatexNode[]).push(node);
+  }
+  finish();
+  return { rows: found, rules, head };
+}
+
+function cell(nodes: LatexNode[], reader: Reader): TableCell {
+  const index = nodes.findIndex((node) => node.type === 'macro' && (node.text === 'multicolumn' || node.text === 'multirow'));
+  const span = nodes[index];
+  if (!span) return { type: 'tableCell', children: reader.blocks(nodes) };
+  const many = span.text === 'multicolumn';
+  const { args, next } = takeArguments(nodes, index + 1, many ? 'm m m' : 'o m o m o m');
+  const inner = cell([...nodes.slice(0, index), ...(args.at(-1)?.nodes ?? []), ...nodes.slice(next)], reader);
+  const number = Math.abs(Number(reader.plain((many ? args[0] : args[1])?.nodes ?? [])));
+  if (Number.isInteger(number) && number > 1 && number < 1000) inner[many ? 'colspan' : 'rowspan'] = number;
+  const align = many ? columns(reader.source(args[1]?.nodes ?? []))[0] : undefined;
+  if (align) inner.align = align;
+  return inner;
+}
+
+/** Build a table from its column specification and body. */
+function table(spec: string, body: LatexNode[], call: Call): Table {
+  const align = columns(spec);
+  const split = rows(body);
+  const inside = split.rules.filter((at) => at > 0 && at < split.rows.length);
+  // A head is what stands above the first rule inside; with a rule below every row there is one head row.
+  const head = split.head > 0 ? split.head : inside.length > 0 && (inside[0] as number) <= 3 ? (inside[0] as number) : 0;
+  const taken: number[] = [];
+  const children: TableRow[] = split.rows.map((row, index) => {
+    const cells = row.cells.map((nodes) => cell(nodes, call.reader));
+    const out: TableRow = { type: 'tableRow', header: index < head, children: underSpans(cells, taken) };
+    if (row.ruled && index > head) out.ruled = true;
+    return out;
+  });
+  const width = Math.max(align.length, ...children.map((row) => row.children.reduce((sum, each) => sum + (each.colspan ?? 1), 0)));
+  while (align.length < width) align.push('left');
+  return { type: 'table', align, children, place: call.place };
+}
+
+/** Under a `\multirow` the source has an empty cell, which HTML must not have. */
+function underSpans(cells: TableCell[], taken: number[]): TableCell[] {
+  const out: TableCell[] = [];
+  let column = 0;
+  for (const each of cells) {
+    const width = each.colspan ?? 1;
+    if ((taken[column] ?? 0) > 0 && each.children.length === 0) taken[column] = (taken[column] as number) - 1;
+    else {
+      out.push(each);
+      for (let index = column; index < column + width; index++) taken[index] = (each.rowspan ?? 1) - 1;
+    }
+    column += width;
+  }
+  return out;
+}
+
+const tabular = (signature: string, at: number): EnvironmentEntry => ({
+  signature,
+  counts: 'tables',
+  meaning(call) {
+    const body = [...call.body];
+    const captionNodes = takeCaption(body);
+    const label = call.reader.label(body) ?? (captionNodes ? call.reader.label(captionNodes) : undefined);
+    const block = table(call.reader.source(call.args[at]?.nodes ?? []), body, call);
+    setCaption(block, captionNodes ? call.reader.inline(captionNodes) : undefined, label);
+    return { blocks: [block] };
+  },
+});
+
+export const tables: MacroPackage = {
+  macros: {
+    ctable: {
+      signature: 'o m m m',
+      counts: 'tables',
+      meaning(call) {
+        const settings = call.reader.settings(call.args[0]);
+        const block = table(call.reader.source(call.args[1]?.nodes ?? []), call.args[3]?.nodes ?? [], call);
+        const caption = settings.find(({ key }) => key === 'caption');
+        const label = settings.find(({ key }) => key === 'label')?.value;
+        setCaption(block, caption ? call.reader.inline(caption.nodes) : undefined, label);
+        const notes = call.reader.blocks(call.args[2]?.nodes ?? []);
+        return { blocks: [block, ...notes] };
+      },
+    },
+    tnote: { signature: 'o m', meaning: ({ args, reader, place }) => ({ blocks: [{ type: 'paragraph', children: [...(args[0] ? [{ type: 'superscript' as const, children: reader.inline(args[0].nodes) }] : []), ...reader.inline(args[1]?.nodes ?? [])], place: chunkPlace(place.start.offset, place.end.offset) }] }) },
+    tmark: { signature: 'o', meaning: ({ args, reader }) => ({ inline: args[0] ? [{ type: 'superscript', children: reader.inline(args[0].nodes) }] : [] }) },
+    ...each(['multicolumn', 'multirow'], { signature: 'm m m', meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[2]?.nodes ?? []) }) }),
+    ...each(['makecell', 'thead', 'shortstack'], { signature: 'o m', meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[1]?.nodes ?? []) }) }),
+    ...each([...RULES], { signature: 'o', meaning: () => 'nothing' as const }),
+    ...each(['arraystretch', 'tabcolsep', 'arraybackslash'], { signature: '', meaning: () => 'nothing' as const }),
+    ...each(['newcolumntype', 'rowcolors'], { signature: 'm o m', meaning: () => 'nothing' as const }),
+    ...each(['cellcolor'], { signature: 'o m', meaning: () => 'nothing' as const }),
+  },
+  environments: {
+    ...each(['tabular', 'longtable', 'supertabular', 'xltabular', 'array', 'longtabu', 'tabu'], tabular('o m', 1)),
+    longtable: tabular('o m', 1),
+    ...each(['tabular*', 'tabularx', 'tabulary', 'xltabular'], tabular('m o m', 2)),
+  },
+};
