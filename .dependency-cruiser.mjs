@@ -6,7 +6,7 @@ export const mayImport = {
   snippets: ['model'],
   latex: ['snippets', 'model'],
   markdown: ['snippets', 'model'],
-  assembly: ['model'],
+  assembly: ['snippets', 'model'],
   rules: ['model'],
   report: ['model'],
   site: ['model'],
@@ -14,7 +14,7 @@ export const mayImport = {
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'compile.ts'];
+const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'compile.ts'];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>

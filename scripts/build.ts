@@ -1,9 +1,9 @@
 /** `npm run build`: the site of a guide in a folder. One bad file does not stop the rest; the exit code tells. */
-import { join } from 'node:path';
 import { commandLine, execute } from './cli/command-line.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
 import { type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
-import { exitCodeOf } from './cli/print-report.ts';
-import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
+import { defaultOutFolder } from './cli/out-folder.ts';
+import { callerPath, pathForCaller } from './cli/project.ts';
 import { compileAndBuild } from './cli/site-build.ts';
 
 interface BuildOptions extends GuideOptions {
@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
     'where the site goes (default: dist)',
   );
   return execute<BuildOptions>(program, args, async (options) => {
-    const outFolder = options.out === undefined ? join(projectFolder, 'dist') : callerPath(options.out);
+    const outFolder = options.out === undefined ? defaultOutFolder : callerPath(options.out);
     const compilation = await compileAndBuild(options, outFolder);
     const code = exitCodeOf(compilation);
     const shown = pathForCaller(outFolder);

@@ -1,5 +1,6 @@
 /** `npm run check`: compile and rules, nothing else. Imports only what the asked format needs. */
 import { commandLine, execute, oneOf } from './cli/command-line.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
 import { compileAsAsked, type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
 import { pathForCaller } from './cli/project.ts';
 
@@ -18,7 +19,6 @@ export async function run(args: string[]): Promise<number> {
   );
   return execute<CheckOptions>(program, args, async (options) => {
     const compilation = await compileAsAsked(options);
-    const { printReport, exitCodeOf } = await import('./cli/print-report.ts');
     if (options.format === 'json') {
       const { jsonReport } = await import('../src/report/json.ts');
       process.stdout.write(jsonReport(compilation));
@@ -26,6 +26,7 @@ export async function run(args: string[]): Promise<number> {
       const { githubReport } = await import('../src/report/github.ts');
       process.stdout.write(githubReport(compilation, { folder: pathForCaller(compilation.root) }));
     } else {
+      const { printReport } = await import('./cli/print-report.ts');
       printReport(compilation, process.stdout, options.all);
     }
     return exitCodeOf(compilation);

@@ -21,7 +21,7 @@ export const commands = {
 export const exitCodes = [
   { code: 0, meaning: 'good' },
   { code: 1, meaning: 'the guide has errors, or a test or step failed' },
-  { code: 2, meaning: 'wrong usage: an unknown option, or a path that cannot be read' },
-  { code: 3, meaning: 'set-up failed: no network, no space, no packaged Node for this machine' },
+  { code: 2, meaning: 'wrong usage: an unknown option, or a path that cannot be read or written' },
+  { code: 3, meaning: 'set-up failed; the last line says what to do' },
   { code: 4, meaning: 'a fault of Assay itself' },
 ];

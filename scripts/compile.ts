@@ -1,8 +1,10 @@
 /** `npm run compile`: the model as JSON, to a file or to stdout. A guide with errors yields none, unless asked to keep going. */
-import { commandLine, execute, UsageError } from './cli/command-line.ts';
+import { UsageError } from '../src/assembly/configuration.ts';
+import { commandLine, execute } from './cli/command-line.ts';
+import { exitCodeOf } from './cli/exit-code.ts';
 import { compileAsAsked, type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
 import { modelText } from './cli/model-file.ts';
-import { exitCodeOf, printReport } from './cli/print-report.ts';
+import { printReport } from './cli/print-report.ts';
 import { callerPath, pathForCaller } from './cli/project.ts';
 import { writeAtomically } from './cli/write-atomically.ts';
 

@@ -59,6 +59,8 @@ async function main([name, ...args]) {
   await ensureDependencies(root, node);
   if (!isModern(process.version)) return runOn(node, [name, ...args]);
 
+  // Astro would tell its makers what is run here.
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
   const { enableCompileCache } = await import('node:module');
   enableCompileCache(join(root, '.cache', 'v8'));
   const command = commands[/** @type {keyof typeof commands} */ (name)];
@@ -69,6 +71,12 @@ async function main([name, ...args]) {
   const { run } = await import(`./${name}.ts`);
   return run(args);
 }
+
+// Whoever reads the output may stop reading (`npm run check | head`): that is no fault.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -1,9 +1,8 @@
 /** `npm start`: compile, build, serve, and print the address. */
-import { join } from 'node:path';
 import { commandLine, execute, port } from './cli/command-line.ts';
 import { freePort } from './cli/free-port.ts';
 import { type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
-import { projectFolder } from './cli/project.ts';
+import { defaultOutFolder } from './cli/out-folder.ts';
 import { compileAndBuild } from './cli/site-build.ts';
 import { untilStopped } from './cli/until-stopped.ts';
 
@@ -17,12 +16,11 @@ export async function run(args: string[]): Promise<number> {
     .option('-p, --port <number>', 'port to serve on, or the next free one after it', port, 4321)
     .option('--host <address>', 'address to serve on; 0.0.0.0 lets other machines in', '127.0.0.1');
   return execute<StartOptions>(program, args, async (options) => {
-    const folder = join(projectFolder, 'dist');
-    const { guide } = await compileAndBuild(options, folder);
+    const { guide } = await compileAndBuild(options, defaultOutFolder);
     const { serveSite } = await import('../src/site/serve.ts');
     const free = await freePort(options.port, options.host);
     if (free !== options.port) process.stdout.write(`Port ${options.port} is taken.\n`);
-    const site = await serveSite({ folder, port: free, host: options.host });
+    const site = await serveSite({ folder: defaultOutFolder, port: free, host: options.host });
     process.stdout.write(`"${guide.title}" is at ${site.url} (Ctrl-C stops it)\n`);
     await untilStopped();
     await site.close();

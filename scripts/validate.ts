@@ -4,7 +4,7 @@ import { runOurs, runTool } from './cli/run-tool.ts';
 
 const steps: { name: string; run: () => Promise<number> }[] = [
   { name: 'types', run: () => runTool('tsc', ['--project', '.']) },
-  { name: 'types of pages', run: () => runTool('astro', ['check', '--minimumSeverity', 'warning']) },
+  { name: 'types of pages', run: () => runTool('astro', ['check', '--minimumFailingSeverity', 'warning']) },
   { name: 'format and lint', run: () => runTool('biome', ['check', '--error-on-warnings', '.']) },
   {
     name: 'architecture',

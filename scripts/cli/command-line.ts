@@ -1,10 +1,8 @@
 /** Arguments in, exit code out: what all commands have in common. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { closest, distance } from 'fastest-levenshtein';
+import { UsageError } from '../../src/assembly/configuration.ts';
 import { commands, exitCodes } from '../commands.mjs';
-
-/** The person asked for something that cannot be had; `message` says what, why and what to do. Exit code 2. */
-export class UsageError extends Error {}
 
 /** The command line of `npm run <name>`, with its summary and the exit codes in `--help`. */
 export function commandLine(name: keyof typeof commands): Command {

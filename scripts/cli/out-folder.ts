@@ -1,30 +1,33 @@
 /** A build empties its folder first: so it must be one that nobody minds losing. */
 import { readdir } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { UsageError } from './command-line.ts';
+import { join, relative } from 'node:path';
+import { UsageError } from '../../src/assembly/configuration.ts';
 import { pathForCaller, projectFolder } from './project.ts';
 
-/**
- * Throws UsageError unless `folder` is absent, empty or an earlier build (which has a `guide.json` and an
- * `index.html`), and holds neither the guide nor this project.
- */
-export async function mustBeOurs(folder: string, guide: string): Promise<void> {
-  const shown = `--out ${pathForCaller(folder) || '.'}`;
-  for (const treasure of [guide, projectFolder]) {
-    if (!relative(folder, treasure).startsWith('..')) {
-      throw new UsageError(`${shown}: a build would replace all that is in there. Name a folder of its own.`);
-    }
-  }
+/** Where a site goes unless the person names another folder; whatever is in there was built. */
+export const defaultOutFolder = join(projectFolder, 'dist');
+
+/** Throws UsageError where a build into `folder` would remove the guide or this project. */
+export function mustSpareSources(folder: string, guide: string): void {
+  const holdsSources = [guide, projectFolder].some((path) => !relative(folder, path).startsWith('..'));
+  if (holdsSources) throw refusal(folder, 'a build would replace all that is in there. Name a folder of its own.');
+}
+
+/** Throws UsageError unless `folder` is absent, empty, or a whole earlier build (which has these two files). */
+export async function mustBeBuilt(folder: string): Promise<void> {
   let names: string[];
   try {
     names = await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new UsageError(`${shown}: not a folder that can be read (${(error as Error).message}).`);
+    throw refusal(folder, `not a folder that can be read (${(error as Error).message}).`);
   }
-  if (names.length > 0 && !(names.includes('guide.json') && names.includes('index.html'))) {
-    throw new UsageError(
-      `${shown}: not empty, and not an earlier build. Name another folder, or empty this one yourself.`,
-    );
+  const isBuild = names.includes('guide.json') && names.includes('index.html');
+  if (names.length > 0 && !isBuild) {
+    throw refusal(folder, 'not empty, and not an earlier build. Name another folder, or empty this one yourself.');
   }
+}
+
+function refusal(folder: string, reason: string): UsageError {
+  return new UsageError(`--out ${pathForCaller(folder) || '.'}: ${reason}`);
 }

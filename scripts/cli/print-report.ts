@@ -15,8 +15,3 @@ export function printReport(compilation: Compilation, stream: WriteStream, all =
   };
   stream.write(textReport(compilation, options));
 }
-
-/** 1 where the guide has an error, else 0. */
-export function exitCodeOf({ diagnostics }: Pick<Compilation, 'diagnostics'>): 0 | 1 {
-  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
-}

@@ -1,10 +1,11 @@
 /** From a guide to a folder with its site: what `build` and `start` share. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
 import { compileAsAsked, type GuideOptions, guidePath } from './guide-options.ts';
 import { modelText } from './model-file.ts';
-import { mustBeOurs } from './out-folder.ts';
+import { defaultOutFolder, mustBeBuilt, mustSpareSources } from './out-folder.ts';
 import { printReport } from './print-report.ts';
 import { cacheFolder } from './project.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -14,13 +15,16 @@ import { writeAtomically } from './write-atomically.ts';
  * Throws UsageError where `outFolder` holds something that is not a site of ours.
  */
 export async function compileAndBuild(options: GuideOptions, outFolder: string): Promise<Compilation> {
-  await mustBeOurs(outFolder, guidePath(options));
-  const compilation = await compileAsAsked(options);
-  printReport(compilation, process.stdout, options.all);
+  const guide = guidePath(options);
   // Two guides, or two folders, may be built at the same time.
-  const key = createHash('sha256').update(`${compilation.root}\n${outFolder}`).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update(`${guide}\n${outFolder}`).digest('hex').slice(0, 12);
   const folder = join(cacheFolder, 'build', key);
   const modelFile = join(folder, 'guide.json');
+  mustSpareSources(outFolder, guide);
+  // What an interrupted build of ours left behind is ours too, and does not look like a build.
+  if (outFolder !== defaultOutFolder && !existsSync(modelFile)) await mustBeBuilt(outFolder);
+  const compilation = await compileAsAsked(options);
+  printReport(compilation, process.stdout, options.all);
   await writeAtomically(modelFile, modelText(compilation.guide));
   const { buildSite } = await import('../../src/site/build.ts');
   await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder });

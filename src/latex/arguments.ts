@@ -11,7 +11,7 @@ export interface Taken {
 
 const BLANK = new Set(['whitespace', 'parbreak']);
 
-/** Take arguments from `nodes`, beginning at `from`. Signature letters: m, o, s, v, and - (no blank before the next). */
+/** Take arguments from `nodes`, beginning at `from`. Signature letters: m, o, p, s, v, and - (no blank before the next). */
 export function takeArguments(nodes: LatexNode[], from: number, signature: string): Taken {
   const args: (Argument | null)[] = [];
   let at = from;
@@ -30,8 +30,9 @@ export function takeArguments(nodes: LatexNode[], from: number, signature: strin
       const star = node?.type === 'string' && node.text === '*' && index === at;
       args.push(star ? { nodes: [node], start: node.start, end: node.end } : null);
       if (star) at = index + 1;
-    } else if (letter === 'o') {
-      const end = node?.type === 'string' && node.text === '[' ? closingBracket(nodes, index) : -1;
+    } else if (letter === 'o' || letter === 'p') {
+      const [opening, closing] = letter === 'o' ? ['[', ']'] : ['(', ')'];
+      const end = node?.type === 'string' && node.text === opening ? closingBracket(nodes, index, closing) : -1;
       args.push(end < 0 ? null : { nodes: nodes.slice(index + 1, end), start: (node as LatexNode).end, end: (nodes[end] as LatexNode).start });
       if (end >= 0) at = end + 1;
     } else if (!node || BLANK.has(node.type)) {
@@ -54,10 +55,10 @@ export function takeArguments(nodes: LatexNode[], from: number, signature: strin
   return { args, next: at, missing };
 }
 
-function closingBracket(nodes: LatexNode[], open: number): number {
+function closingBracket(nodes: LatexNode[], open: number, closing: string): number {
   for (let index = open + 1; index < nodes.length; index++) {
     const node = nodes[index] as LatexNode;
-    if (node.type === 'string' && node.text === ']') return index;
+    if (node.type === 'string' && node.text === closing) return index;
     if (node.type === 'parbreak') return -1;
   }
   return -1;

@@ -308,7 +308,8 @@ function call(mouth: Mouth, name: string, start: number): void {
   }
   const depth = mouth.frames.filter((other) => other.name === name).length;
   if (depth > 100 || mouth.frames.length >= MAX_FRAMES) {
-    sayOnce(mouth, name, 'endless-macro', frame.span, range, `\\${name} includes itself without end`, { hint: 'Look at its definition.' });
+    sayOnce(mouth, name, 'endless-macro', frame.span, range, `\\${name} includes itself without end`, { hint: 'Look at its definition. Here it was replaced by nothing.' });
+    mouth.macros.set(name, { ...macro, body: { text: '', segments: macro.body.segments } });
     return;
   }
   if (++mouth.expansions > MAX_EXPANSIONS || mouth.out.length > MAX_OUTPUT) {

@@ -48,7 +48,7 @@ export function oddNames(root: string): string[] {
     return !(
       name.endsWith('.astro')
         ? /^[A-Z][A-Za-z0-9]*\.astro$|^[a-z0-9-]+\.astro$/
-        : /^[a-z0-9]+(-[a-z0-9]+)*(\.config)?\.\w+$/
+        : /^[a-z0-9]+(-[a-z0-9]+)*(\.(config|d))?\.\w+$/
     ).test(name);
   });
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../scripts/commands.mjs';
+import { commands, exitCodes } from '../../scripts/commands.mjs';
 import { dependenciesState } from '../../scripts/setup/dependencies.mjs';
 import { ensureNode, isModern } from '../../scripts/setup/node.mjs';
 import { project, runScript } from './run-command.ts';
@@ -172,4 +172,10 @@ test('every command has its script and its entry in package.json, and scripts ha
     [],
   );
   expect(scripts).toEqual(Object.fromEntries(names.map((name) => [name, `node scripts/run.mjs ${name}`])));
+});
+
+test('CONTRIBUTING.md knows every command and exit code', () => {
+  const text = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8');
+  for (const name of Object.keys(commands)) expect(text).toMatch(new RegExp(`^\\| \`npm (run )?${name}\` \\|`, 'm'));
+  for (const { code, meaning } of exitCodes) expect(text).toContain(`| ${code} | ${meaning} |`);
 });

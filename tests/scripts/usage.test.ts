@@ -16,8 +16,8 @@ describe('wrong usage exits with 2 and says what to do', () => {
   test.each([
     { args: ['check', '--format', 'jsn'], says: 'It is one of text, github, json. Did you mean json?' },
     { args: ['check', '--guid', 'x'], says: 'Did you mean --guide?' },
-    { args: ['check', '--guide', '/nonexistent'], says: 'there is no such file or folder' },
-    { args: ['check', '--config', '/nonexistent.json'], says: '--config' },
+    { args: ['check', '--guide', '/nonexistent'], says: 'There is no guide at' },
+    { args: ['check', '--config', '/nonexistent.json'], says: 'There is no configuration file' },
     { args: ['check', 'content/guide'], says: 'too many arguments' },
     { args: ['start', '--port', '99999'], says: 'from 1 to 65535' },
     { args: ['build', '--out', '.'], says: 'a build would replace all that is in there' },

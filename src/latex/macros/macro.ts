@@ -64,7 +64,8 @@ export type Definition =
 export type Meaning = { inline: Inline[] } | { blocks: (Block | DraftHeading)[] } | 'nothing' | 'paragraph';
 
 /**
- * A macro. The signature is written as in xparse (`m` mandatory, `o` optional, `s` star, `v` raw; `-` before a letter:
+ * A macro. The signature is written as in xparse (`m` mandatory, `o` optional in brackets, `p` in
+ * parentheses, `s` star, `v` raw; `-` before a letter:
  * no blank may stand before it).
  */
 export interface MacroEntry {

@@ -45,7 +45,7 @@ function skipGroup(text: string, start: number): number {
 }
 
 const RULES = new Set(['hline', 'toprule', 'midrule', 'bottomrule', 'specialrule', 'hdashline', 'FL', 'ML', 'LL', 'NN']);
-const PARTIAL_RULES: Record<string, string> = { cmidrule: 'o o m', cline: 'm', addlinespace: 'o', noalign: 'm', rowcolor: 'o m', specialrule: 'm m m', arrayrulecolor: 'o m', morecmidrules: '' };
+const PARTIAL_RULES: Record<string, string> = { cmidrule: 'o p m', cline: 'm', addlinespace: 'o', noalign: 'm', rowcolor: 'o m', specialrule: 'm m m', arrayrulecolor: 'o m', morecmidrules: '' };
 const HEAD_ENDS = new Set(['endhead', 'endfirsthead']);
 
 interface RawRow {

@@ -1,0 +1,33 @@
+/** Where things are on the site, and where their sources are. */
+import type { Guide } from '../../model/guide.ts';
+import type { Place } from '../../model/place.ts';
+
+export interface Addresses {
+  /** A page, or an anchor on it, as a path from the root of the server. */
+  page(path: string, anchor?: string): string;
+  /** The Markdown twin of a page. */
+  twin(path: string): string;
+  /** A file of the guide: an image, an included listing. */
+  file(path: string): string;
+  /** Another file at the top of the site: `llms.txt`. */
+  top(name: string): string;
+  /** Where the lines that begin at a place can be edited; nothing where the guide does not say. */
+  edit(place: Pick<Place, 'file' | 'start'>): string | undefined;
+}
+
+/** Addresses below a base path, which begins and ends with a slash or is one. */
+export function addressesBelow(base: string, guide: Pick<Guide, 'edit'>): Addresses {
+  const root = base.endsWith('/') ? base : `${base}/`;
+  const below = (path: string) => root + path.split('/').map(encodeURIComponent).join('/');
+  return {
+    page: (path, anchor) => (path === '' ? root : `${below(path)}/`) + (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : ''),
+    twin: (path) => `${below(path || 'index')}.md`,
+    file: (path) => below(`files/${path}`),
+    top: (name) => below(name),
+    edit(place) {
+      if (!guide.edit) return undefined;
+      const file = place.file.split('/').map(encodeURIComponent).join('/');
+      return guide.edit.replaceAll('{file}', file).replaceAll('{line}', String(place.start.line));
+    },
+  };
+}

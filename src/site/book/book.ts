@@ -1,0 +1,104 @@
+/** From a guide to the pages of its site. */
+import type { Guide, Section } from '../../model/guide.ts';
+import { walkGuide } from '../../model/walk.ts';
+import { type Addresses, addressesBelow } from './addresses.ts';
+import type { Page, PageKind } from './page.ts';
+
+export interface Book {
+  guide: Guide;
+  /** In reading order, the front page first. */
+  pages: Page[];
+  front: Page;
+  /** By path. */
+  pageAt: Map<string, Page>;
+  /** The page that lists the references, and the one that lists the terms; absent where there are none. */
+  references?: Page;
+  glossary?: Page;
+  addresses: Addresses;
+}
+
+/** Lay out a guide. `base` is the path that the site is served below, `/` or `/mail/`. */
+export function bookOf(guide: Guide, base: string): Book {
+  const front: Page = { kind: 'front', path: '', title: guide.title, description: guide.description, children: [] };
+  const pages: Page[] = [front];
+  addPages(guide.sections, undefined, pages);
+  const taken = new Set(pages.map(({ path }) => path));
+  const marked = pagesWithLists(guide, pages);
+  const references = listPage('references', 'References', guide.bibliography.length, marked, taken, guide);
+  const glossary = listPage('glossary', 'Glossary', guide.glossary.length, marked, taken, guide);
+  for (const page of [glossary, references]) if (page && !pages.includes(page)) pages.push(page);
+  pages.forEach((page, index) => {
+    const [before, after] = [pages[index - 1], pages[index + 1]];
+    if (before) page.previous = before;
+    if (after) page.next = after;
+  });
+  return {
+    guide,
+    pages,
+    front,
+    pageAt: new Map(pages.map((page) => [page.path, page])),
+    ...(references && { references }),
+    ...(glossary && { glossary }),
+    addresses: addressesBelow(base, guide),
+  };
+}
+
+function addPages(sections: Section[], parent: Page | undefined, pages: Page[]): void {
+  for (const section of sections) {
+    let owner = parent;
+    if (section.page !== undefined) {
+      owner = {
+        kind: 'chapter',
+        path: section.page,
+        title: section.title,
+        description: section.description ?? '',
+        section,
+        place: section.place,
+        children: [],
+        ...(parent && { parent }),
+      };
+      parent?.children.push(owner);
+      pages.push(owner);
+    }
+    addPages(section.sections, owner, pages);
+  }
+}
+
+/** The pages on which the sources ask for a list themselves. */
+function pagesWithLists(guide: Guide, pages: Page[]): Map<PageKind, Page> {
+  const pageOf = new Map<Section, Page>();
+  const spread = (sections: Section[], page: Page) => {
+    for (const section of sections) {
+      const own = pages.find((one) => one.section === section) ?? page;
+      pageOf.set(section, own);
+      spread(section.sections, own);
+    }
+  };
+  const front = pages[0] as Page;
+  const found = new Map<PageKind, Page>();
+  spread(guide.sections, front);
+  walkGuide(guide, (node, section) => {
+    const kind = node.type === 'bibliography' ? 'references' : node.type === 'glossary' ? 'glossary' : undefined;
+    if (kind && !found.has(kind)) found.set(kind, (section && pageOf.get(section)) ?? front);
+  });
+  return found;
+}
+
+/** The page with a list: where the sources put it, else one of its own; none where the list is empty. */
+function listPage(
+  kind: 'references' | 'glossary',
+  title: string,
+  entries: number,
+  marked: Map<PageKind, Page>,
+  taken: Set<string>,
+  guide: Guide,
+): Page | undefined {
+  if (entries === 0) return undefined;
+  const existing = marked.get(kind);
+  if (existing) return existing;
+  let path: string = kind;
+  while (taken.has(path)) path += '-list';
+  taken.add(path);
+  const what = kind === 'glossary' ? 'The terms and abbreviations' : 'The works cited';
+  return { kind, path, title, description: `${what} in ${guide.title}.`, children: [] };
+}

@@ -1,0 +1,23 @@
+/** A page of the site. */
+import type { Section } from '../../model/guide.ts';
+import type { Place } from '../../model/place.ts';
+
+/** `chapter` stands for every page that a section starts, whatever its level. */
+export type PageKind = 'front' | 'chapter' | 'references' | 'glossary';
+
+export interface Page {
+  kind: PageKind;
+  /** Path below the site's base without slashes around it; '' for the front page. */
+  path: string;
+  title: string;
+  description: string;
+  /** The section that starts the page. */
+  section?: Section;
+  /** Where its source begins; the pages that we make up have none. */
+  place?: Place;
+  parent?: Page;
+  children: Page[];
+  /** Pages before and after it, in reading order. */
+  previous?: Page;
+  next?: Page;
+}

@@ -1,0 +1,28 @@
+/** What stands in a listing's frame. */
+import type { Option } from '../model/snippet.ts';
+import type { ConfigFile } from './config-files.ts';
+
+/** The author's title or caption, else the path at which a reader finds the file. Undefined where there is neither. */
+export function titleOf(options: Readonly<Record<string, Option>>, target: ConfigFile | undefined): string | undefined {
+  const written = plainCaption(options['title']?.value ?? options['caption']?.value ?? '');
+  return written === '' ? target?.path : written;
+}
+
+/** A caption without its mark-up: `{[Short]Set \texttt{a\_b}}` is `Set a_b`. */
+function plainCaption(value: string): string {
+  let text = value
+    .trim()
+    .replace(/^\{([\s\S]*)\}$/, '$1')
+    .replace(/^\[[^\]]*\]/, '');
+  text = text.replace(/\\verb\*?([^\w\s])(.*?)\1/g, '$2').replace(/\\([_#$%&{}])/g, '\u0000$1');
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(/\\[A-Za-z]+\*?\s*\{([^{}]*)\}/g, '$1');
+  }
+  return text
+    .replace(/\\[A-Za-z]+\s*/g, '')
+    .replace(/(?<!\u0000)[{}]/g, '')
+    .replaceAll('\u0000', '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
