@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { takeAccount } from './assembly/account.ts';
 import { collectAssets } from './assembly/assets.ts';
 import { buildBibliography, type RawEntry } from './assembly/bibliography.ts';
@@ -22,7 +21,9 @@ import type { Account, AccountKey } from './model/account.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Guide } from './model/guide.ts';
 import type { SourceText } from './model/lines.ts';
+import { didYouMean, nearest } from './model/nearest.ts';
 import type { Place } from './model/place.ts';
+import { walkGuide } from './model/walk.ts';
 import { runRules } from './rules/run-rules.ts';
 
 export { UsageError };
@@ -166,13 +167,15 @@ function groupUnknown(latex: LatexResult, report: (diagnostic: Diagnostic) => vo
     group.places.push(place);
     groups.set(written, group);
     const names = kind === 'macro' ? latex.names.macros : latex.names.environments;
-    const near = closest(name, names);
-    const isNear = near !== undefined && distance(name, near) <= Math.max(1, Math.floor(name.length / 3));
+    const near = nearest(name, names);
     report({
       place, severity: 'error', source: 'latex', ruleId: kind === 'macro' ? 'unknown-macro' : 'unknown-environment',
       reason: `${written} is not known`,
-      hint: isNear ? `Did you mean ${kind === 'macro' ? `\\${near}` : `\\begin{${near}}`}?` : 'Define it in the preamble, or give its signature and meaning in a configuration file (--config).',
-      ...(isNear ? { expected: [near] } : {}),
+      ...didYouMean(
+        near,
+        'Define it in the preamble, or give its signature and meaning in a configuration file (--config).',
+        kind === 'macro' ? `\\${near}` : `\\begin{${near}}`,
+      ),
     });
   }
   return [...groups.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
@@ -184,15 +187,20 @@ function filesOf(sources: Map<string, SourceText>): Guide['files'] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What was found and not carried is an error, even where nothing else was said about it. */
+/** What was found and not carried is an error, unless the page shows its place and an error there says why. */
 function checkAccount(guide: Guide, main: string | null, report: (diagnostic: Diagnostic) => void): void {
+  let explained = 0;
+  walkGuide(guide, (node) => {
+    if (node.type === 'unsupported') explained++;
+  });
   for (const [name, { found, carried }] of Object.entries(guide.account)) {
-    if (carried >= found) continue;
+    explained -= Math.max(0, found - carried);
+    if (carried >= found || explained >= 0) continue;
     const point = { line: 1, column: 1, offset: 0 };
     report({
       place: { file: main ?? 'pages', start: point, end: point }, severity: 'error', source: 'assembly', ruleId: 'not-carried',
       reason: `the sources hold ${found} ${name}, but only ${carried} of them reached the model`,
-      hint: 'Other messages say where; if none does, this is a fault of Assay: please report it with the source.',
+      hint: 'Other messages may say where. If none does, this is a fault of Assay: please report it with the source.',
     });
   }
 }

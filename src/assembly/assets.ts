@@ -1,8 +1,8 @@
 /** Images and included files: each is found, or an error stands in its place. */
 import { createHash } from 'node:crypto';
-import { closest } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Asset, Section } from '../model/guide.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Block, Node } from '../model/nodes.ts';
 import { walkGuide } from '../model/walk.ts';
 
@@ -44,7 +44,7 @@ export function collectAssets(guide: { intro: Block[]; sections: Section[] }, fi
   function missing(url: string, escapes: boolean): { reason: string; hint: string; ruleId: string } {
     if (escapes) return { ruleId: 'outside-guide', reason: `the image "${url}" leads out of the guide's folder`, hint: 'Move it into the guide’s folder.' };
     const names = files.list().filter((name) => IMAGES.some((ending) => name.endsWith(ending)));
-    const near = names.length > 0 ? closest(url, names) : undefined;
+    const near = nearest(url, names);
     const other = files.find(url, ['.pdf', '.eps']) ?? (/\.(pdf|eps)$/.test(url) ? files.find(url, ['']) : null);
     if (other) return { ruleId: 'missing-image', reason: `the image "${url}" exists only as ${other}, which a browser cannot show`, hint: 'Put an .svg or .png of the same name beside it.' };
     return { ruleId: 'missing-image', reason: `there is no image "${url}"`, hint: near ? `Did you mean "${near}"?` : `Images end in ${IMAGES.join(', ')}.` };

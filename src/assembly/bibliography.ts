@@ -1,7 +1,7 @@
 /** The list of references: numbered by author and title, with the places that cite each. */
-import { closest } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BibliographyEntry, Section } from '../model/guide.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Block } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import { walkGuide } from '../model/walk.ts';
@@ -23,10 +23,9 @@ export function buildBibliography(raw: RawEntry[], guide: { intro: Block[]; sect
     if (node.type !== 'citation') return;
     for (const key of node.keys) {
       if (!known.has(key)) {
-        const near = known.size > 0 ? closest(key, [...known.keys()]) : undefined;
         report({
           place: node.place, severity: 'error', source: 'assembly', ruleId: 'dangling-citation', reason: `there is no bibliography entry "${key}"`,
-          hint: near ? `Did you mean "${near}"?` : 'Name the .bib file with \\bibliography{…}, and give it an entry of this key.', ...(near ? { expected: [near] } : {}),
+          ...didYouMean(nearest(key, known.keys()), 'Name the .bib file with \\bibliography{…}, and give it an entry of this key.'),
         });
         continue;
       }

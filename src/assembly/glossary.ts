@@ -1,8 +1,8 @@
 /** Terms: what each use shows, and where each term is used. */
-import { closest } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DraftTerm } from '../model/draft.ts';
 import type { GlossaryEntry, Section } from '../model/guide.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Block, GlossaryTerm } from '../model/nodes.ts';
 import { plainText } from '../model/plain-text.ts';
 import { walkGuide } from '../model/walk.ts';
@@ -28,11 +28,10 @@ export function buildGlossary(terms: DraftTerm[], guide: { intro: Block[]; secti
     if (node.type !== 'glossaryTerm') return;
     const entry = entries.get(node.key);
     if (!entry) {
-      const near = entries.size > 0 ? closest(node.key, [...entries.keys()]) : undefined;
       node.text = node.form === 'text' ? node.text : node.key;
       report({
         place: node.place, severity: 'error', source: 'assembly', ruleId: 'unknown-term', reason: `there is no term "${node.key}"`,
-        hint: near ? `Did you mean "${near}"?` : 'Define it with \\newacronym or \\newglossaryentry.', ...(near ? { expected: [near] } : {}),
+        ...didYouMean(nearest(node.key, entries.keys()), 'Define it with \\newacronym or \\newglossaryentry.'),
       });
       return;
     }

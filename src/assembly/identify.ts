@@ -5,7 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { Snippet } from '../model/snippet.ts';
 import { plainText } from '../model/plain-text.ts';
 import { walkNodes } from '../model/walk.ts';
-import { createNames, type Names, pathOfLabel, shortDigest, slugOf } from './names.ts';
+import { contentOf, createNames, type Names, pathOfLabel, shortDigest, slugOf } from './names.ts';
 
 /** A thing with a label: where it is and what a reference to it says. */
 export interface Labelled {
@@ -88,7 +88,7 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
           break;
         }
         case 'footnote':
-          node.id = names.take(`note-${shortDigest(JSON.stringify(stripPlaces(node.children)))}`, stretch.id);
+          node.id = names.take(`note-${shortDigest(contentOf(node.children))}`, stretch.id);
           break;
         case 'claim': {
           const statement = plainText(node.children);
@@ -114,10 +114,6 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
     }
   }
   return result;
-}
-
-function stripPlaces(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'place' || key === 'id' ? undefined : inner)));
 }
 
 /**

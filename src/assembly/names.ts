@@ -2,9 +2,13 @@
 import { createHash } from 'node:crypto';
 import { slug } from 'github-slugger';
 
-/** The slug of a title; never empty. */
+/** Letters that have no accent to take off. */
+const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** The slug of a title, in ASCII where the title's script allows; never empty. */
 export function slugOf(title: string): string {
-  const made = slug(title.replace(/[/.:]+/g, ' ').trim().replace(/\s+/g, ' ')).replace(/-{2,}/g, '-').replace(/^-+|-+$/g, '');
+  const ascii = title.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæœøłđðþı]/gi, (letter) => LETTERS[letter.toLowerCase()] ?? letter);
+  const made = slug(ascii.replace(/[/.:]+/g, ' ').trim().replace(/\s+/g, ' ')).replace(/-{2,}/g, '-').replace(/^-+|-+$/g, '');
   return made === '' ? `s-${shortDigest(title)}` : made;
 }
 
@@ -40,4 +44,11 @@ export function createNames(): Names {
       return name;
     },
   };
+}
+
+const UNSTABLE = new Set(['place', 'id', 'anchor', 'source', 'lines', 'target']);
+
+/** A value as text, without anything that changes when it moves. */
+export function contentOf(value: unknown): string {
+  return JSON.stringify(value, (key, inner) => (UNSTABLE.has(key) ? undefined : inner));
 }

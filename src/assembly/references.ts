@@ -1,7 +1,7 @@
 /** Where references lead and what they say. */
-import { closest } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Section } from '../model/guide.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Block } from '../model/nodes.ts';
 import { walkGuide } from '../model/walk.ts';
 import type { Labelled } from './identify.ts';
@@ -28,12 +28,10 @@ export function resolveReferences(guide: { intro: Block[]; sections: Section[] }
     if (node.type !== 'crossReference') return;
     const found = index.get(node.label);
     if (!found) {
-      const near = index.size > 0 ? closest(node.label, [...index.keys()]) : undefined;
       node.text ||= node.label;
       report({
         place: node.place, severity: 'error', source: 'assembly', ruleId: 'dangling-reference', reason: `there is no label "${node.label}"`,
-        hint: near ? `Did you mean "${near}"?` : 'Add \\label{…} to the heading, figure or table that is meant.',
-        ...(near ? { expected: [near] } : {}),
+        ...didYouMean(nearest(node.label, index.keys()), 'Add \\label{…} to the heading, figure or table that is meant.'),
       });
       return;
     }

@@ -3,7 +3,7 @@ import type { DraftHeading } from '../model/draft.ts';
 import type { Level, Section } from '../model/guide.ts';
 import type { Block } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
-import { createNames, type Names, pathOfLabel, slugOf } from './names.ts';
+import { contentOf, createNames, type Names, pathOfLabel, slugOf } from './names.ts';
 
 const ORDER: Level[] = ['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph'];
 
@@ -73,7 +73,7 @@ export function nameSections(sections: Section[], wanted: Level | undefined): Ma
 
   function name(section: Section, parent: Section | undefined, page: string | undefined): void {
     section.slug = slugOf(section.title);
-    const content = section.title + JSON.stringify(section.blocks.slice(0, 1)) + section.sections.map((child) => child.title).join();
+    const content = contentOf([section.title, section.blocks.slice(0, 1), section.sections.map((child) => child.title)]);
     const path = section.page ?? (section.label ? pathOfLabel(section.label) : parent && parent.level !== 'part' ? `${parent.id}/${section.slug}` : section.slug);
     section.id = ids.take(path, content);
     const starts = section.page !== undefined || page === undefined || levels.has(section.level);

@@ -1,5 +1,6 @@
 /** Pairing of braces, environments and math, so that what is parsed afterwards is always balanced. */
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
+import { nearest } from '../model/nearest.ts';
 import { placeOf, type Span } from './span.ts';
 import { type Mouth, type Open, say, sayOnce, top } from './mouth.ts';
 
@@ -92,7 +93,7 @@ export function closeEnvironment(mouth: Mouth, name: string, span: Span, range: 
       });
       return closeEnvironment(mouth, innermost.name, span, range);
     }
-    const near = openNames.length > 0 ? closest(name, openNames.map((entry) => entry.name)) : undefined;
+    const near = nearest(name, openNames.map((entry) => entry.name));
     say(mouth, 'mismatched-environment', span, range, `\\end{${name}} has no \\begin{${name}} before it`, {
       ...(innermost ? { cause: openedHere(innermost) } : {}),
       hint: near ? `\\begin{${near}} is open here; close that first.` : 'Remove it, or add the \\begin.',

@@ -121,7 +121,8 @@ export function convertChunk(text: string, nodes: LatexNode[], regions: RawRegio
       },
       paragraph(end) {
         const { children, start } = prose.finish();
-        if (children.length > 0) out.push({ type: 'paragraph', children, place: chunkPlace(start, Math.max(start, end)) });
+        const stop = start + text.slice(start, end).trimEnd().length;
+        if (children.length > 0) out.push({ type: 'paragraph', children, place: chunkPlace(start, Math.max(start, stop)) });
       },
       last: () => out.at(-1) as Block | undefined,
     };
@@ -160,7 +161,11 @@ export function convertChunk(text: string, nodes: LatexNode[], regions: RawRegio
         case 'macro': {
           const known = node.text === 'label' ? undefined : table.macros.get(node.text);
           if (node.text === 'label') index = readLabel(nodes, index, sink, atTop);
-          else if (known && known.declares !== undefined) current = declare(known, current);
+          else if (known && known.declares !== undefined) {
+            current = declare(known, current);
+            // TeX drops the blanks behind a control word.
+            if (nodes[index + 1]?.type === 'whitespace') index++;
+          }
           else index = readMacro(nodes, index, known, current, sink);
           break;
         }

@@ -8,7 +8,7 @@ import { isDefinition, NO_VALUE, readArgument, readArguments, readDefinition, sk
 import { openFile, readInput, readPackage } from './follow.ts';
 import type { Inputs } from './inputs.ts';
 import type { MacroTable } from './macros/macro.ts';
-import { count, type Frame, type Mouth, RAW, say, sayOfFile, sayOnce, top } from './mouth.ts';
+import { count, type Frame, GUARD, type MacroDefinition, type Mouth, RAW, say, sayOfFile, sayOnce, top } from './mouth.ts';
 import { readPreamble } from './preamble.ts';
 import { countHidden, LISTING_ENVIRONMENTS, readListing, readRawArgument, readVerb, skipRaw } from './raw.ts';
 import { createWriter } from './span.ts';
@@ -17,6 +17,7 @@ import { createWriter } from './span.ts';
 const MAX_EXPANSIONS = 200_000;
 const MAX_OUTPUT = 24_000_000;
 const MAX_FRAMES = 200;
+const MAX_REPLACEMENT = 400_000;
 
 const HEADINGS = new Set(['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph']);
 const VERBS = new Set(['verb', 'lstinline', 'mintinline']);
@@ -194,7 +195,9 @@ function readControl(mouth: Mouth): void {
   const known = mouth.table.macros.get(name);
   if (HEADINGS.has(name) && mouth.stack.length === 0) mouth.cuts.push(-mouth.out.length);
   if (known?.counts && !inMath(mouth)) count(mouth, known.counts);
-  mouth.out.copy(frame.span, start, frame.pos);
+  // The grammar takes every name that begins with "verb" for \\verb itself.
+  if (name.startsWith('verb')) mouth.out.put(`\\${GUARD}${name}`, frame.span, start, frame.pos);
+  else mouth.out.copy(frame.span, start, frame.pos);
   if (known?.signature.includes('v')) readLeading(mouth, known.signature, name, start);
 }
 
@@ -298,7 +301,7 @@ function readQuestion(mouth: Mouth, name: string, start: number): void {
 /** Replace a macro of the author's. */
 function call(mouth: Mouth, name: string, start: number): void {
   const frame = top(mouth);
-  const macro = mouth.macros.get(name) as NonNullable<ReturnType<typeof mouth.macros.get>>;
+  const macro = mouth.macros.get(name) as MacroDefinition;
   const range: [number, number] = [start, frame.pos];
   if (macro.refused !== undefined) {
     sayOnce(mouth, name, 'tex-only-macro', frame.span, range, `\\${name} is defined with a pattern (${macro.refused}) that only TeX can match`, {
@@ -307,11 +310,7 @@ function call(mouth: Mouth, name: string, start: number): void {
     return;
   }
   const depth = mouth.frames.filter((other) => other.name === name).length;
-  if (depth > 100 || mouth.frames.length >= MAX_FRAMES) {
-    sayOnce(mouth, name, 'endless-macro', frame.span, range, `\\${name} includes itself without end`, { hint: 'Look at its definition. Here it was replaced by nothing.' });
-    mouth.macros.set(name, { ...macro, body: { text: '', segments: macro.body.segments } });
-    return;
-  }
+  if (depth > 100 || mouth.frames.length >= MAX_FRAMES) return stopMacro(mouth, macro, frame, range);
   if (++mouth.expansions > MAX_EXPANSIONS || mouth.out.length > MAX_OUTPUT) {
     sayOnce(mouth, '', 'endless-macro', frame.span, range, `the replacement of \\${name} and others grows beyond all bounds`, {
       hint: 'One of the macros doubles what it is given.',
@@ -326,7 +325,17 @@ function call(mouth: Mouth, name: string, start: number): void {
   const values = readArguments(frame, macro.specs);
   if (!values) return missingArgument(mouth, frame, `\\${name}`, range);
   if (macro.specs.length === 0) skipSpaces(frame);
-  mouth.frames.push({ span: substitute(macro.body, values, frame, start, frame.pos, `\\${name}`), pos: 0, base: 0, name });
+  const span = substitute(macro.body, values, frame, start, frame.pos, `\\${name}`);
+  if (span.text.length > MAX_REPLACEMENT) return stopMacro(mouth, macro, frame, range);
+  mouth.frames.push({ span, pos: 0, base: 0, name });
+}
+
+/** A macro without end is said once, and means nothing from then on: so whatever doubles itself comes to rest. */
+function stopMacro(mouth: Mouth, macro: MacroDefinition, frame: Frame, range: [number, number]): void {
+  sayOnce(mouth, macro.name, 'endless-macro', frame.span, range, `\\${macro.name} includes itself without end`, {
+    hint: 'Look at its definition. Here it was replaced by nothing.',
+  });
+  mouth.macros.set(macro.name, { ...macro, body: { text: '', segments: macro.body.segments } });
 }
 
 /** TeX drops the blanks behind a control word. */

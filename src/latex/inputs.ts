@@ -1,8 +1,8 @@
 /** Reading the files of a guide: nothing outside its folder, nothing that is not text, nothing without bounds. */
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import { type SourceText, sourceText } from '../model/lines.ts';
+import { nearest } from '../model/nearest.ts';
 
 /** A file larger than this is refused: with about 5 MB a minute of parsing, an author would think that Assay hangs. */
 export const MAX_FILE_BYTES = 4_000_000;
@@ -59,7 +59,7 @@ export function openInputs(folder: string): Inputs {
   }
   function missing(name: string, endings: string[]): ReadProblem {
     const names = listFiles(root).filter((file) => endings.some((ending) => file.endsWith(ending)));
-    const near = names.length > 0 ? closest(name, names) : undefined;
+    const near = nearest(name, names) ?? nearest(path.posix.basename(name), names.map((file) => path.posix.basename(file, path.posix.extname(file))));
     const problem: ReadProblem = {
       ruleId: 'missing-input',
       reason: `there is no file "${name}" in the guide's folder`,

@@ -1,5 +1,6 @@
 /** The grammar: unified-latex's parser on one chunk of expanded text. Loaded only when a chunk is not in the cache. */
 import { parseMinimal } from '@unified-latex/unified-latex-util-parse';
+import { GUARD } from './mouth.ts';
 
 /** A node of unified-latex, as far as we use it; `at` are offsets in the chunk. */
 export interface LatexNode {
@@ -45,7 +46,7 @@ function convertOne(node: ForeignNode, fallback: number): LatexNode {
     case 'parbreak':
       return { ...base, type: node.type };
     case 'macro':
-      return { ...base, type: 'macro', text: String(node.content) };
+      return { ...base, type: 'macro', text: String(node.content).replace(GUARD, '') };
     case 'group':
       return { ...base, type: 'group', children: inside() };
     case 'environment':

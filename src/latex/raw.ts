@@ -1,5 +1,5 @@
 /** Taking verbatim text out before anything can read it as TeX: listings, `\verb`, addresses. */
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../model/nearest.ts';
 import { count, type Frame, type Mouth, RAW, type RawRegion, say, top } from './mouth.ts';
 import { sliceSpan } from './span.ts';
 
@@ -105,7 +105,7 @@ export function readListing(mouth: Mouth, name: string, start: number): void {
 function recover(text: string, at: number, name: string): [bodyEnd: number, end: number] {
   for (const match of text.slice(at).matchAll(/^[ \t]*\\(?:end\s*\{([^}\n]*)\}|(?:begin\s*\{|part|chapter|(?:sub)*section|(?:sub)?paragraph)\b)/gm)) {
     const index = at + match.index;
-    if (match[1] !== undefined && closest(name, [match[1], '\u0000'.repeat(name.length)]) === match[1]) {
+    if (match[1] !== undefined && nearest(name, [match[1]]) === match[1]) {
       return [index, index + match[0].length];
     }
     return [index, index];

@@ -52,7 +52,7 @@ function nameProblem(key: string, { place }: Option): Problem | null {
   return {
     place,
     // Near one of ours, the listing would be taken for one without it, and go unchecked.
-    severity: own ? 'error' : 'warning',
+    severity: 'error',
     ruleId: 'unknown-option',
     reason: `a listing has no option "${key}"`,
     hint: near

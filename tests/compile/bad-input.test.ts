@@ -39,7 +39,7 @@ describe('inputs', () => {
       'guide.tex': `${section}\\input{latin}\\input{nul}\\input{empty}\\input{folder.tex}`,
       'latin.tex': latin1, 'nul.tex': 'a\0b', 'empty.tex': '', 'folder.tex/x': '',
     });
-    expect(errorsOf(result)).toEqual(['missing-input guide.tex:2:40', 'not-text latin.tex:1:4', 'not-text nul.tex:1:2']);
+    expect(errorsOf(result)).toEqual(['missing-input guide.tex:2:38', 'not-text latin.tex:1:4', 'not-text nul.tex:1:2']);
     expect(result.diagnostics.find(({ ruleId }) => ruleId === 'empty-file')?.place.file).toBe('empty.tex');
   });
   test('an empty main file is an error', async () => {

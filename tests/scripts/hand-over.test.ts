@@ -30,10 +30,12 @@ function startOnOlderNode(context: TestContext, args: string[]) {
     'node_modules/.package-lock.json': '{ "packages": {} }',
     'scripts/check.ts': `
       export async function run([what]: string[]): Promise<number> {
-        process.stdout.write(process.version + '\\n');
-        if (what !== 'wait') return Number(what);
         const timer = setInterval(() => {}, 1000);
-        return new Promise((resolve) => process.once('SIGTERM', () => { clearInterval(timer); resolve(42); }));
+        const stopped = new Promise<number>((resolve) => process.once('SIGTERM', () => resolve(42)));
+        process.stdout.write(process.version + '\\n');
+        const code = what === 'wait' ? await stopped : Number(what);
+        clearInterval(timer);
+        return code;
       }`,
   });
   for (const name of ['run.mjs', 'commands.mjs', 'setup']) {
@@ -41,7 +43,10 @@ function startOnOlderNode(context: TestContext, args: string[]) {
   }
   mkdirSync(join(folder, '.cache'));
   symlinkSync(join(project, '.cache', pinned), join(folder, '.cache', pinned));
-  return spawn(node, [join(folder, 'scripts', 'run.mjs'), 'check', ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(node, [join(folder, 'scripts', 'run.mjs'), 'check', ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 test('an older Node hands over to the pinned one and passes on its exit code', async (context) => {

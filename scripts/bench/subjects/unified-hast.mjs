@@ -1,12 +1,13 @@
 /** unified-latex-to-hast on the same file. */
 import { readFileSync } from 'node:fs';
-import { convertToHtml, unifiedLatexToHast } from '@unified-latex/unified-latex-to-hast';
-import { getParser } from '@unified-latex/unified-latex-util-parse';
-import { unified } from 'unified';
+import { enableCompileCache } from 'node:module';
 import { printCost } from './cost.mjs';
 
+enableCompileCache();
 const started = performance.now();
+const { unifiedLatexToHast } = await import('@unified-latex/unified-latex-to-hast');
+const { getParser } = await import('@unified-latex/unified-latex-util-parse');
+const { unified } = await import('unified');
 const tree = getParser().parse(readFileSync(process.argv[2], 'utf8').replaceAll('\u00a0', ' '));
-if (process.argv[3] === 'html') convertToHtml(tree);
-else unified().use(unifiedLatexToHast).runSync(tree);
+unified().use(unifiedLatexToHast).runSync(tree);
 printCost(started);

@@ -16,7 +16,8 @@ function link({ reader, place }: Call, target: { text: string; place: Call['plac
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
   if (scheme && !SCHEMES.test(url)) {
     reader.report('unsafe-link', target.place, `a link may not begin with "${scheme}:"`, { hint: 'It is shown as text. Use https:, mailto: or another address that a reader can open safely.' });
-    return { inline: [...children, ...(children.length === 1 && children[0]?.type === 'inlineCode' ? [] : [{ type: 'text' as const, value: ` (${url})` }])] };
+    const saysIt = children.some((child) => child.type === 'text' && child.value === url);
+    return { inline: saysIt ? children : [...children, { type: 'text', value: ` (${url})` }] };
   }
   return { inline: [{ type: 'link', url, children, place }] };
 }

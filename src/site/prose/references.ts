@@ -12,7 +12,14 @@ export function linkToHast(node: Extract<Inline, { type: 'link' }>, children: El
   if (scheme !== undefined && !['http', 'https', 'mailto', 'ftp', 'news'].includes(scheme)) {
     return element('span', {}, children, ` (${node.url})`);
   }
-  return element('a', { href }, children);
+  return element('a', { href }, children.map(withoutLinks));
+}
+
+/** A link inside a link would end the outer one. */
+function withoutLinks(node: ElementContent): ElementContent {
+  if (node.type !== 'element') return node;
+  const { href, ...properties } = node.properties;
+  return { ...node, tagName: node.tagName === 'a' ? 'span' : node.tagName, properties: href === undefined ? node.properties : properties, children: node.children.map(withoutLinks) };
 }
 
 /** A reference inside the guide; one that leads nowhere says so. */

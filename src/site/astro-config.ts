@@ -1,0 +1,72 @@
+/** Astro and Starlight, set up for one guide. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import starlight from '@astrojs/starlight';
+import type { AstroInlineConfig } from 'astro';
+import { Guide } from '../model/guide.ts';
+import { followModel } from './follow-model.ts';
+import { contentPolicy } from './policy/content-policy.ts';
+import { projectFolder, siteFolder } from './project.ts';
+
+export interface SiteInput {
+  /** Absolute path of the model. */
+  modelFile: string;
+  /** Absolute path of the folder that the model's assets are relative to. */
+  guideFolder: string;
+  /** Where the site goes; only a build needs it. */
+  outFolder?: string;
+  /** Keeps what Astro and Vite derive; nobody else's, so that no guide sees another's. */
+  cacheFolder: string;
+  /** Only while the guide is being written: what the compiler said about it. */
+  diagnosticsFile?: string;
+}
+
+/** What stands in for the address of a guide that does not know its own; a sitemap needs one. */
+const addressUnknown = 'http://localhost:4321';
+
+const Facts = Guide.pick({ title: true, description: true, language: true, base: true }).loose();
+
+/** The title, language and address that the set-up needs. Throws where the model cannot be read. */
+function factsOf(modelFile: string) {
+  const { base, ...facts } = Facts.parse(JSON.parse(readFileSync(modelFile, 'utf8')));
+  const address = new URL(base || addressUnknown);
+  return { ...facts, origin: address.origin, path: address.pathname.replace(/\/+$/, '') || '/' };
+}
+
+/** The configuration for a build, a dev server or a check. Throws where the model cannot be read. */
+export function siteConfig(input: SiteInput): AstroInlineConfig {
+  const { title, description, language, origin, path } = factsOf(input.modelFile);
+  return {
+    configFile: false,
+    root: siteFolder,
+    srcDir: siteFolder,
+    publicDir: join(siteFolder, 'public'),
+    ...(input.outFolder !== undefined && { outDir: input.outFolder }),
+    cacheDir: join(input.cacheFolder, 'astro'),
+    site: origin,
+    base: path,
+    devToolbar: { enabled: false },
+    build: { format: 'directory', assets: 'assets' },
+    vite: {
+      cacheDir: join(input.cacheFolder, 'vite'),
+      plugins: [followModel(input)],
+      server: { fs: { allow: [projectFolder] } },
+    },
+    integrations: [
+      contentPolicy(),
+      starlight({
+        title,
+        description,
+        locales: { root: { label: language, lang: language || 'en' } },
+        favicon: '/favicon.svg',
+        customCss: ['./styles/theme.css', './styles/prose.css', './styles/snippet.css', './styles/page.css', './styles/print.css'],
+        components: {
+          PageTitle: './components/PageTitle.astro',
+          Search: './components/Search.astro',
+        },
+        disable404Route: true,
+        head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
+      }),
+    ],
+  };
+}

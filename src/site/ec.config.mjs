@@ -1,0 +1,22 @@
+/** Expressive Code reads its configuration from here: plugins and grammars cannot travel through Astro's own. */
+import { ExpressiveCodeTheme } from '@astrojs/starlight/expressive-code';
+import { snippetPlugin } from './code/ec-snippet.ts';
+import { themes } from './code/themes.ts';
+import { grammars } from './grammars/grammars.ts';
+
+export default {
+  themes: themes.map((theme) => new ExpressiveCodeTheme(theme)),
+  useStarlightUiThemeColors: true,
+  minSyntaxHighlightingColorContrast: 0,
+  plugins: [snippetPlugin()],
+  shiki: { langs: grammars, langAlias: { console: 'shellsession', text: 'txt' } },
+  frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
+  styleOverrides: {
+    borderRadius: '0.5rem',
+    codePaddingBlock: '0.8rem',
+    codeFontSize: '0.84375rem',
+    codeLineHeight: '1.65',
+    uiFontSize: '0.8125rem',
+    frames: { frameBoxShadowCssValue: 'none' },
+  },
+};

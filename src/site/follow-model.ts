@@ -1,0 +1,56 @@
+/** Gives the model to the site, and while it is being written follows its changes. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
+import { overlayOf } from './overlay.ts';
+
+const publicId = 'virtual:assay/input';
+const id = `\0${publicId}`;
+
+interface Files {
+  modelFile: string;
+  guideFolder: string;
+  diagnosticsFile?: string;
+}
+
+/** A Vite plugin. A change of the model reloads every page; an error of the guide lies over it until it is mended. */
+export function followModel({ modelFile, guideFolder, diagnosticsFile }: Files): Plugin {
+  return {
+    name: 'follow-model',
+    resolveId: (source) => (source === publicId ? id : undefined),
+    load: (source) =>
+      source === id
+        ? `export const modelFile = ${JSON.stringify(modelFile)};\nexport const guideFolder = ${JSON.stringify(guideFolder)};\n`
+        : undefined,
+    configureServer(server) {
+      const followed = [modelFile, diagnosticsFile].filter((file) => file !== undefined).map((file) => resolve(file));
+      server.watcher.add(followed);
+      const onChange = (file: string) => {
+        const changed = resolve(file);
+        if (!followed.includes(changed)) return;
+        if (changed === resolve(modelFile)) forgetModel(server);
+        else showErrors(server, diagnosticsFile, true);
+      };
+      server.watcher.on('change', onChange);
+      server.watcher.on('add', onChange);
+      // A page that loads while the guide has errors must say so too.
+      server.ws.on('connection', () => showErrors(server, diagnosticsFile, false));
+    },
+  };
+}
+
+function forgetModel(server: ViteDevServer): void {
+  for (const environment of Object.values(server.environments)) {
+    const module = environment.moduleGraph.getModuleById(id);
+    if (module) environment.moduleGraph.invalidateModule(module);
+  }
+  server.environments.ssr.hot.send({ type: 'full-reload' });
+  server.environments.client.hot.send({ type: 'full-reload' });
+}
+
+function showErrors(server: ViteDevServer, file: string | undefined, reload: boolean): void {
+  if (file === undefined || !existsSync(file)) return;
+  const overlay = overlayOf(file);
+  if (overlay) server.environments.client.hot.send(overlay);
+  else if (reload) server.environments.client.hot.send({ type: 'full-reload' });
+}

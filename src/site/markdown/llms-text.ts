@@ -1,0 +1,20 @@
+/** `llms.txt`: what the guide is and where its pages are, as Markdown. */
+import type { Book } from '../book/book.ts';
+
+/** `origin` comes before every address: `https://example.org`, or '' for addresses relative to the server. */
+export function llmsText({ guide, pages, addresses }: Book, origin: string): string {
+  const lines = pages
+    .filter(({ kind }) => kind !== 'front')
+    .map(({ path, title, description }) => `- [${escape(title)}](${origin}${addresses.twin(path)})${description ? `: ${description}` : ''}`);
+  return [
+    `# ${guide.title}`,
+    `> ${guide.description.replace(/\s+/g, ' ')}`,
+    `The whole guide in one file: ${origin}${addresses.top('llms-full.txt')}. As structured data: ${origin}${addresses.top('guide.json')}.`,
+    `## Pages\n\n${lines.join('\n')}`,
+    '',
+  ].join('\n\n').replace(/\n+$/, '\n');
+}
+
+function escape(title: string): string {
+  return title.replace(/[[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,11 @@
+/** The Markdown twin of every page. */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import type { Page } from '../book/page.ts';
+import { book } from '../guide.ts';
+import { markdownOf } from '../markdown/page-markdown.ts';
+
+export const getStaticPaths: GetStaticPaths = () =>
+  book.pages.map((page) => ({ params: { path: page.path || 'index' }, props: { page } }));
+
+export const GET: APIRoute<{ page: Page }> = ({ props, site }) =>
+  new Response(markdownOf(props.page, book, site?.origin ?? ''), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
