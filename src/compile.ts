@@ -2,17 +2,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { takeAccount } from './assembly/account.ts';
+import { checkAccount, takeAccount } from './assembly/account.ts';
 import { collectAssets } from './assembly/assets.ts';
 import { buildBibliography, type RawEntry } from './assembly/bibliography.ts';
-import { checkCopies } from './assembly/copies.ts';
 import { type Configuration, loadConfiguration, UsageError } from './assembly/configuration.ts';
+import { checkCopies } from './assembly/copies.ts';
 import { describeSections } from './assembly/descriptions.ts';
 import { buildGlossary } from './assembly/glossary.ts';
 import { identify, type Labelled } from './assembly/identify.ts';
 import { locateGuide } from './assembly/locate-guide.ts';
 import { indexLabels, resolveReferences } from './assembly/references.ts';
 import { buildTree, nameSections, pagesOf } from './assembly/sections.ts';
+import { groupUnknown, type UnknownMacro } from './assembly/unknown-names.ts';
 import { openCache } from './latex/cache.ts';
 import { type Inputs, listFiles, openInputs } from './latex/inputs.ts';
 import type { MacroPackage } from './latex/macros/macro.ts';
@@ -21,12 +22,10 @@ import type { Account, AccountKey } from './model/account.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Guide } from './model/guide.ts';
 import type { SourceText } from './model/lines.ts';
-import { didYouMean, nearest } from './model/nearest.ts';
 import type { Place } from './model/place.ts';
-import { walkGuide } from './model/walk.ts';
 import { runRules } from './rules/run-rules.ts';
 
-export { UsageError };
+export { type UnknownMacro, UsageError };
 
 export interface CompileOptions {
   /** A folder with a `guide.tex` (or the one `.tex` with a `\documentclass`), or a main `.tex` file. */
@@ -37,13 +36,6 @@ export interface CompileOptions {
   cache?: string | false;
   /** Where a source is edited, with `{file}` and `{line}`, if the configuration does not say. */
   edit?: string;
-}
-
-export interface UnknownMacro {
-  /** As written: `\foo`, or `\begin{foo}`. */
-  name: string;
-  count: number;
-  places: Place[];
 }
 
 export interface Compilation {
@@ -70,7 +62,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
 
   const latex = main === null ? emptyLatex() : await latexOf(inputs, main, configuration, options);
   diagnostics.push(...latex.diagnostics);
-  const unknownMacros = groupUnknown(latex, report);
+  const unknownMacros = groupUnknown(latex.unknown, latex.names, report);
   const pages = await markdownPages(inputs, latex.found, report);
 
   const tree = buildTree([...latex.draft.items, ...pages]);
@@ -79,11 +71,24 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   const { labelled, claims } = identify(tree.intro, tree.sections, pageOf, anchors);
   const bySection: Labelled[] = tree.labels.map(({ label, section, place }) => {
     const title = section?.title ?? '';
-    return { label, page: section ? (pageOf.get(section.id) ?? '') : '', anchor: section?.anchor ?? '', text: title, longText: title, title, place };
+    return {
+      label,
+      page: section ? (pageOf.get(section.id) ?? '') : '',
+      anchor: section?.anchor ?? '',
+      text: title,
+      longText: title,
+      title,
+      place,
+    };
   });
   resolveReferences(tree, indexLabels([...bySection, ...labelled], report), report);
   const glossary = buildGlossary(latex.draft.terms, tree, pageOf, report);
-  const bibliography = buildBibliography(await bibliographyEntries(inputs, latex.draft.bibliographies, report), tree, pageOf, report);
+  const bibliography = buildBibliography(
+    await bibliographyEntries(inputs, latex.draft.bibliographies, report),
+    tree,
+    pageOf,
+    report,
+  );
   const assets = collectAssets(tree, { ...inputs, list: () => listFiles(root) }, report);
   describeSections(tree.sections);
 
@@ -108,10 +113,22 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   checkAccount(guide, main, report);
   checkCopies(guide, inputs.sources, report);
   diagnostics.push(...(await runRules(guide, inputs.sources)));
-  return { guide, account: guide.account, diagnostics: sort(diagnostics), unknownMacros, sources: inputs.sources, root };
+  return {
+    guide,
+    account: guide.account,
+    diagnostics: sort(diagnostics),
+    unknownMacros,
+    sources: inputs.sources,
+    root,
+  };
 }
 
-async function latexOf(inputs: Inputs, main: string, configuration: Configuration, options: CompileOptions): Promise<LatexResult> {
+async function latexOf(
+  inputs: Inputs,
+  main: string,
+  configuration: Configuration,
+  options: CompileOptions,
+): Promise<LatexResult> {
   const extra = options.config ? readFileSync(options.config, 'utf8') : '';
   const cache = openCache(options.cache ?? false, path.join(inputs.root, main), extra);
   const { macros = {}, environments = {} } = configuration as MacroPackage;
@@ -135,7 +152,14 @@ async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, rep
     const source = inputs.read(`pages/${name}`);
     if ('reason' in source) {
       const point = { line: 1, column: 1, offset: 0 };
-      report({ place: { file: `pages/${name}`, start: point, end: point }, severity: 'error', source: 'markdown', ruleId: source.ruleId, reason: source.reason, hint: source.hint });
+      report({
+        place: { file: `pages/${name}`, start: point, end: point },
+        severity: 'error',
+        source: 'markdown',
+        ruleId: source.ruleId,
+        reason: source.reason,
+        hint: source.hint,
+      });
       continue;
     }
     const { draft, found: counted } = parseMarkdown(source, name.replace(/\.md$/, ''), report);
@@ -145,64 +169,37 @@ async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, rep
   return items;
 }
 
-async function bibliographyEntries(inputs: Inputs, wanted: { path: string; place: Place }[], report: (diagnostic: Diagnostic) => void): Promise<RawEntry[]> {
+async function bibliographyEntries(
+  inputs: Inputs,
+  wanted: { path: string; place: Place }[],
+  report: (diagnostic: Diagnostic) => void,
+): Promise<RawEntry[]> {
   if (wanted.length === 0) return [];
   const { readBibliography } = await import('./latex/bibliography.ts');
   return wanted.flatMap(({ path: name, place }) => {
     const file = inputs.find(name, ['.bib', ''], place.file);
     const source = file === null ? inputs.missing(name, ['.bib']) : inputs.read(file);
     if (!('reason' in source)) return readBibliography(source, report);
-    report({ place, severity: 'error', source: 'latex', ruleId: source.ruleId, reason: source.reason, hint: source.hint, ...(source.expected ? { expected: source.expected } : {}) });
+    report({
+      place,
+      severity: 'error',
+      source: 'latex',
+      ruleId: source.ruleId,
+      reason: source.reason,
+      hint: source.hint,
+      ...(source.expected ? { expected: source.expected } : {}),
+    });
     return [];
   });
 }
 
-/** One error for each unknown name at each place, and the list of names with their counts. */
-function groupUnknown(latex: LatexResult, report: (diagnostic: Diagnostic) => void): UnknownMacro[] {
-  const groups = new Map<string, UnknownMacro>();
-  for (const { kind, name, place } of latex.unknown) {
-    const written = kind === 'macro' ? `\\${name}` : `\\begin{${name}}`;
-    const group = groups.get(written) ?? { name: written, count: 0, places: [] };
-    group.count++;
-    group.places.push(place);
-    groups.set(written, group);
-    const names = kind === 'macro' ? latex.names.macros : latex.names.environments;
-    const near = nearest(name, names);
-    report({
-      place, severity: 'error', source: 'latex', ruleId: kind === 'macro' ? 'unknown-macro' : 'unknown-environment',
-      reason: `${written} is not known`,
-      ...didYouMean(
-        near,
-        'Define it in the preamble, or give its signature and meaning in a configuration file (--config).',
-        kind === 'macro' ? `\\${near}` : `\\begin{${near}}`,
-      ),
-    });
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
-}
-
 function filesOf(sources: Map<string, SourceText>): Guide['files'] {
   return [...sources.values()]
-    .map(({ path: file, text }) => ({ path: file, digest: createHash('sha256').update(text).digest('hex').slice(0, 16) }))
+    .map(({ path: file, text }) => ({
+      path: file,
+      digest: createHash('sha256').update(text).digest('hex').slice(0, 16),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** What was found and not carried is an error, unless the page shows its place and an error there says why. */
-function checkAccount(guide: Guide, main: string | null, report: (diagnostic: Diagnostic) => void): void {
-  let explained = 0;
-  walkGuide(guide, (node) => {
-    if (node.type === 'unsupported') explained++;
-  });
-  for (const [name, { found, carried }] of Object.entries(guide.account)) {
-    explained -= Math.max(0, found - carried);
-    if (carried >= found || explained >= 0) continue;
-    const point = { line: 1, column: 1, offset: 0 };
-    report({
-      place: { file: main ?? 'pages', start: point, end: point }, severity: 'error', source: 'assembly', ruleId: 'not-carried',
-      reason: `the sources hold ${found} ${name}, but only ${carried} of them reached the model`,
-      hint: 'Other messages may say where. If none does, this is a fault of Assay: please report it with the source.',
-    });
-  }
 }
 
 function sort(diagnostics: Diagnostic[]): Diagnostic[] {

@@ -16,13 +16,21 @@ export interface Files {
 const IMAGES = ['.svg', '.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif'];
 
 /** Find every image of a guide and the files of its included listings; set the images' paths. */
-export function collectAssets(guide: { intro: Block[]; sections: Section[] }, files: Files, report: (diagnostic: Diagnostic) => void): Asset[] {
+export function collectAssets(
+  guide: { intro: Block[]; sections: Section[] },
+  files: Files,
+  report: (diagnostic: Diagnostic) => void,
+): Asset[] {
   const assets = new Map<string, Asset>();
   const add = (path: string): { reason: string; hint: string; ruleId: string } | undefined => {
     if (assets.has(path)) return undefined;
     const bytes = files.bytes(path);
     if (!(bytes instanceof Uint8Array)) return bytes;
-    assets.set(path, { path, digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16), bytes: bytes.length });
+    assets.set(path, {
+      path,
+      digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+      bytes: bytes.length,
+    });
     return undefined;
   };
   walkGuide(guide, (node) => {
@@ -31,23 +39,48 @@ export function collectAssets(guide: { intro: Block[]; sections: Section[] }, fi
     const place = node.place;
     if (!place || /^https?:/.test(node.url)) return;
     const escapes = node.url.startsWith('/') || node.url.split('/').includes('..');
-    const found = escapes ? null : IMAGES.some((ending) => node.url.toLowerCase().endsWith(ending)) ? files.find(node.url, [''], place.file) : files.find(node.url, IMAGES, place.file);
+    const found = escapes
+      ? null
+      : IMAGES.some((ending) => node.url.toLowerCase().endsWith(ending))
+        ? files.find(node.url, [''], place.file)
+        : files.find(node.url, IMAGES, place.file);
     const problem = found ? add(found) : missing(node.url, escapes);
     if (found && !problem) node.url = found;
     else if (problem) {
-      report({ place, severity: 'error', source: 'assembly', ruleId: problem.ruleId, reason: problem.reason, hint: problem.hint });
+      report({
+        place,
+        severity: 'error',
+        source: 'assembly',
+        ruleId: problem.ruleId,
+        reason: problem.reason,
+        hint: problem.hint,
+      });
       replace(node, problem.reason);
     }
   });
   return [...assets.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 
   function missing(url: string, escapes: boolean): { reason: string; hint: string; ruleId: string } {
-    if (escapes) return { ruleId: 'outside-guide', reason: `the image "${url}" leads out of the guide's folder`, hint: 'Move it into the guide’s folder.' };
+    if (escapes)
+      return {
+        ruleId: 'outside-guide',
+        reason: `the image "${url}" leads out of the guide's folder`,
+        hint: 'Move it into the guide’s folder.',
+      };
     const names = files.list().filter((name) => IMAGES.some((ending) => name.endsWith(ending)));
     const near = nearest(url, names);
     const other = files.find(url, ['.pdf', '.eps']) ?? (/\.(pdf|eps)$/.test(url) ? files.find(url, ['']) : null);
-    if (other) return { ruleId: 'missing-image', reason: `the image "${url}" exists only as ${other}, which a browser cannot show`, hint: 'Put an .svg or .png of the same name beside it.' };
-    return { ruleId: 'missing-image', reason: `there is no image "${url}"`, hint: near ? `Did you mean "${near}"?` : `Images end in ${IMAGES.join(', ')}.` };
+    if (other)
+      return {
+        ruleId: 'missing-image',
+        reason: `the image "${url}" exists only as ${other}, which a browser cannot show`,
+        hint: 'Put an .svg or .png of the same name beside it.',
+      };
+    return {
+      ruleId: 'missing-image',
+      reason: `there is no image "${url}"`,
+      hint: near ? `Did you mean "${near}"?` : `Images end in ${IMAGES.join(', ')}.`,
+    };
   }
 }
 

@@ -16,7 +16,12 @@ export interface RawEntry {
 }
 
 /** Number the entries that are cited. A citation of an unknown key is an error. */
-export function buildBibliography(raw: RawEntry[], guide: { intro: Block[]; sections: Section[] }, pageOf: Map<string, string>, report: (diagnostic: Diagnostic) => void): BibliographyEntry[] {
+export function buildBibliography(
+  raw: RawEntry[],
+  guide: { intro: Block[]; sections: Section[] },
+  pageOf: Map<string, string>,
+  report: (diagnostic: Diagnostic) => void,
+): BibliographyEntry[] {
   const known = new Map(raw.map((entry) => [entry.key, entry]));
   const cited = new Map<string, BibliographyEntry['usedBy']>();
   walkGuide(guide, (node, section) => {
@@ -24,8 +29,15 @@ export function buildBibliography(raw: RawEntry[], guide: { intro: Block[]; sect
     for (const key of node.keys) {
       if (!known.has(key)) {
         report({
-          place: node.place, severity: 'error', source: 'assembly', ruleId: 'dangling-citation', reason: `there is no bibliography entry "${key}"`,
-          ...didYouMean(nearest(key, known.keys()), 'Name the .bib file with \\bibliography{…}, and give it an entry of this key.'),
+          place: node.place,
+          severity: 'error',
+          source: 'assembly',
+          ruleId: 'dangling-citation',
+          reason: `there is no bibliography entry "${key}"`,
+          ...didYouMean(
+            nearest(key, known.keys()),
+            'Name the .bib file with \\bibliography{…}, and give it an entry of this key.',
+          ),
         });
         continue;
       }
@@ -35,9 +47,15 @@ export function buildBibliography(raw: RawEntry[], guide: { intro: Block[]; sect
     }
   });
   const names = createNames();
-  const sortKey = (entry: RawEntry) => `${entry.fields.author ?? entry.fields.organization ?? ''}\0${entry.fields.title ?? ''}\0${entry.key}`;
+  const sortKey = (entry: RawEntry) =>
+    `${entry.fields.author ?? entry.fields.organization ?? ''}\0${entry.fields.title ?? ''}\0${entry.key}`;
   return [...cited.keys()]
     .map((key) => known.get(key) as RawEntry)
     .sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en', { numeric: true }))
-    .map((entry, index) => ({ ...entry, number: index + 1, anchor: names.take(`ref-${slugOf(entry.key)}`, entry.key), usedBy: cited.get(entry.key) ?? [] }));
+    .map((entry, index) => ({
+      ...entry,
+      number: index + 1,
+      anchor: names.take(`ref-${slugOf(entry.key)}`, entry.key),
+      usedBy: cited.get(entry.key) ?? [],
+    }));
 }

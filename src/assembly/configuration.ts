@@ -34,11 +34,15 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
   try {
     loaded = (await import(pathToFileURL(full).href)) as { default?: unknown };
   } catch (error) {
-    throw new UsageError(`The configuration file "${file}" cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `The configuration file "${file}" cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const value = loaded.default;
-  if (typeof value !== 'object' || value === null) throw new UsageError(`The configuration file "${file}" has no default export of an object.`);
+  if (typeof value !== 'object' || value === null)
+    throw new UsageError(`The configuration file "${file}" has no default export of an object.`);
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
-  if (unknown) throw new UsageError(`The configuration file "${file}" has a key "${unknown}"; known are ${KEYS.join(', ')}.`);
+  if (unknown)
+    throw new UsageError(`The configuration file "${file}" has a key "${unknown}"; known are ${KEYS.join(', ')}.`);
   return value;
 }

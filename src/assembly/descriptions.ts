@@ -17,7 +17,10 @@ export function describeSections(sections: Section[]): void {
 }
 
 function firstWords(section: Section): string | undefined {
-  const paragraph = section.blocks.find((block): block is Block & { type: 'paragraph' } => block.type === 'paragraph' && plainText(block.children).length > 20);
+  const paragraph = section.blocks.find(
+    (block): block is Block & { type: 'paragraph' } =>
+      block.type === 'paragraph' && plainText(block.children).length > 20,
+  );
   if (!paragraph) {
     for (const child of section.sections) {
       const words = firstWords(child);

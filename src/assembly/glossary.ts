@@ -9,18 +9,36 @@ import { walkGuide } from '../model/walk.ts';
 import { createNames, slugOf } from './names.ts';
 
 /** Build the glossary and fill in its uses. An acronym is written out at its first use on each page. */
-export function buildGlossary(terms: DraftTerm[], guide: { intro: Block[]; sections: Section[] }, pageOf: Map<string, string>, report: (diagnostic: Diagnostic) => void): GlossaryEntry[] {
+export function buildGlossary(
+  terms: DraftTerm[],
+  guide: { intro: Block[]; sections: Section[] },
+  pageOf: Map<string, string>,
+  report: (diagnostic: Diagnostic) => void,
+): GlossaryEntry[] {
   const names = createNames();
   const entries = new Map<string, GlossaryEntry & { plural?: string }>();
   for (const term of terms) {
     if (entries.has(term.key)) {
-      report({ place: term.place, severity: 'error', source: 'assembly', ruleId: 'duplicate-term', reason: `the term "${term.key}" is defined twice`, hint: 'Remove one of the two.' });
+      report({
+        place: term.place,
+        severity: 'error',
+        source: 'assembly',
+        ruleId: 'duplicate-term',
+        reason: `the term "${term.key}" is defined twice`,
+        hint: 'Remove one of the two.',
+      });
       continue;
     }
     const { key, name, long, plural, description, place } = term;
     entries.set(key, {
-      key, name, ...(long ? { long } : {}), ...(description ? { description } : {}), ...(plural ? { plural } : {}),
-      anchor: names.take(`term-${slugOf(key)}`, key), usedBy: [], place,
+      key,
+      name,
+      ...(long ? { long } : {}),
+      ...(description ? { description } : {}),
+      ...(plural ? { plural } : {}),
+      anchor: names.take(`term-${slugOf(key)}`, key),
+      usedBy: [],
+      place,
     });
   }
   const written = new Set<string>();
@@ -30,7 +48,11 @@ export function buildGlossary(terms: DraftTerm[], guide: { intro: Block[]; secti
     if (!entry) {
       node.text = node.form === 'text' ? node.text : node.key;
       report({
-        place: node.place, severity: 'error', source: 'assembly', ruleId: 'unknown-term', reason: `there is no term "${node.key}"`,
+        place: node.place,
+        severity: 'error',
+        source: 'assembly',
+        ruleId: 'unknown-term',
+        reason: `there is no term "${node.key}"`,
         ...didYouMean(nearest(node.key, entries.keys()), 'Define it with \\newacronym or \\newglossaryentry.'),
       });
       return;
@@ -55,6 +77,7 @@ function textOf(node: GlossaryTerm, entry: GlossaryEntry & { plural?: string }, 
   const short = node.form === 'plural' ? (entry.plural ?? `${entry.name}s`) : entry.name;
   let text = short;
   if (node.form === 'long') text = entry.long ?? entry.name;
-  else if (entry.long && (node.form === 'full' || (first && node.form !== 'short'))) text = `${node.form === 'plural' ? `${entry.long}s` : entry.long} (${short})`;
+  else if (entry.long && (node.form === 'full' || (first && node.form !== 'short')))
+    text = `${node.form === 'plural' ? `${entry.long}s` : entry.long} (${short})`;
   return (capital ? text.charAt(0).toUpperCase() + text.slice(1) : text) + suffix;
 }

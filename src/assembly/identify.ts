@@ -2,8 +2,8 @@
 import type { Claim, Section } from '../model/guide.ts';
 import type { Block, Inline } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
-import type { Snippet } from '../model/snippet.ts';
 import { plainText } from '../model/plain-text.ts';
+import type { Snippet } from '../model/snippet.ts';
 import { walkNodes } from '../model/walk.ts';
 import { contentOf, createNames, type Names, pathOfLabel, shortDigest, slugOf } from './names.ts';
 
@@ -35,7 +35,12 @@ interface Stretch {
 }
 
 /** Give ids to snippets, claims, footnotes, headings, figures, tables, formulas, citations, references and terms. */
-export function identify(intro: Block[], sections: Section[], pageOf: Map<string, string>, anchors: Map<string, Names>): Identified {
+export function identify(
+  intro: Block[],
+  sections: Section[],
+  pageOf: Map<string, string>,
+  anchors: Map<string, Names>,
+): Identified {
   const result: Identified = { labelled: [], claims: [] };
   const snippetIds = nameSnippets(intro, sections);
   const claimIds = createNames();
@@ -44,7 +49,12 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
 
   const stretches: Stretch[] = [{ id: '', page: '', anchor: '', nodes: intro }];
   const collect = (section: Section) => {
-    stretches.push({ id: section.id, page: pageOf.get(section.id) ?? '', anchor: section.anchor, nodes: [...section.heading, ...section.blocks] });
+    stretches.push({
+      id: section.id,
+      page: pageOf.get(section.id) ?? '',
+      anchor: section.anchor,
+      nodes: [...section.heading, ...section.blocks],
+    });
     for (const child of section.sections) collect(child);
   };
   for (const section of sections) collect(section);
@@ -57,12 +67,15 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
           node.id = snippetIds.get(node) as string;
           const relative = node.id.startsWith(`${stretch.page}/`) ? node.id.slice(stretch.page.length + 1) : node.id;
           node.anchor = names.take(`code-${relative.split('/').map(slugOf).join('-')}`, node.code);
-          if (node.label) label(node.label, node.anchor, node.title ?? node.id, node.title ?? node.id, node.title ?? node.id, node);
+          if (node.label)
+            label(node.label, node.anchor, node.title ?? node.id, node.title ?? node.id, node.title ?? node.id, node);
           break;
         }
         case 'heading': {
           const title = plainText(node.children);
-          const own = node.label ? pathOfLabel(node.label).replaceAll('/', '-') : [stretch.anchor, slugOf(title)].filter(Boolean).join('-');
+          const own = node.label
+            ? pathOfLabel(node.label).replaceAll('/', '-')
+            : [stretch.anchor, slugOf(title)].filter(Boolean).join('-');
           node.id = names.take(own, title);
           if (node.label) label(node.label, node.id, title, title, title, node);
           break;
@@ -72,7 +85,10 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
           if (!node.caption && !node.label) break;
           const number = String(++numbers[node.type]);
           const title = node.caption ? plainText(node.caption) : number;
-          node.id = names.take(`${node.type}-${node.label ? pathOfLabel(node.label).replaceAll('/', '-') : slugOf(title).slice(0, 40)}`, title);
+          node.id = names.take(
+            `${node.type}-${node.label ? pathOfLabel(node.label).replaceAll('/', '-') : slugOf(title).slice(0, 40)}`,
+            title,
+          );
           const word = node.type === 'figure' ? 'Figure' : 'Table';
           if (node.label) label(node.label, node.id, number, `${word} ${number}`, title, node);
           break;
@@ -93,8 +109,17 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
         case 'claim': {
           const statement = plainText(node.children);
           const kind = node.expectation.kind || 'claim';
-          node.id = claimIds.take(`${stretch.id || 'intro'}/${slugOf(statement).split('-').slice(0, 8).join('-')}`, kind + JSON.stringify(node.expectation.args));
-          result.claims.push({ id: node.id, statement, expectation: node.expectation, section: stretch.id, place: node.place });
+          node.id = claimIds.take(
+            `${stretch.id || 'intro'}/${slugOf(statement).split('-').slice(0, 8).join('-')}`,
+            kind + JSON.stringify(node.expectation.args),
+          );
+          result.claims.push({
+            id: node.id,
+            statement,
+            expectation: node.expectation,
+            section: stretch.id,
+            place: node.place,
+          });
           break;
         }
         case 'citation':
@@ -109,7 +134,14 @@ export function identify(intro: Block[], sections: Section[], pageOf: Map<string
       }
     });
 
-    function label(name: string, anchor: string, text: string, longText: string, title: string, node: { place: Labelled['place'] }): void {
+    function label(
+      name: string,
+      anchor: string,
+      text: string,
+      longText: string,
+      title: string,
+      node: { place: Labelled['place'] },
+    ): void {
       result.labelled.push({ label: name, page: stretch.page, anchor, text, longText, title, place: node.place });
     }
   }
@@ -126,8 +158,13 @@ function nameSnippets(intro: Block[], sections: Section[]): Map<Snippet, string>
     walkNodes(nodes, (node) => {
       if (node.type !== 'snippet') return;
       const name = node.options.name?.value || undefined;
-      const file = node.target?.file ?? (node.label ? pathOfLabel(node.label) : node.language === 'console' ? 'console' : 'listing');
-      wanted.push({ snippet: node, base: [id || 'intro', name ? name.split('/').map(slugOf).join('/') : file].join('/') });
+      const file =
+        node.target?.file ??
+        (node.label ? pathOfLabel(node.label) : node.language === 'console' ? 'console' : 'listing');
+      wanted.push({
+        snippet: node,
+        base: [id || 'intro', name ? name.split('/').map(slugOf).join('/') : file].join('/'),
+      });
     });
   collect('', intro);
   const walk = (section: Section) => {
@@ -136,7 +173,8 @@ function nameSnippets(intro: Block[], sections: Section[]): Map<Snippet, string>
   };
   sections.forEach(walk);
 
-  const firstWord = (code: string) => /[A-Za-z][\w.-]*/.exec(code.split('\n').find((line) => !/^\s*(#|$)/.test(line)) ?? '')?.[0];
+  const firstWord = (code: string) =>
+    /[A-Za-z][\w.-]*/.exec(code.split('\n').find((line) => !/^\s*(#|$)/.test(line)) ?? '')?.[0];
   const counts = count(wanted.map(({ base }) => base));
   const second = wanted.map(({ snippet, base }) => {
     const word = (counts.get(base) ?? 0) > 1 ? firstWord(snippet.code) : undefined;

@@ -7,12 +7,23 @@ const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o',
 
 /** The slug of a title, in ASCII where the title's script allows; never empty. */
 export function slugOf(title: string): string {
-  const ascii = title.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæœøłđðþı]/gi, (letter) => LETTERS[letter.toLowerCase()] ?? letter);
-  const made = slug(ascii.replace(/[/.:]+/g, ' ').trim().replace(/\s+/g, ' ')).replace(/-{2,}/g, '-').replace(/^-+|-+$/g, '');
+  const ascii = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþı]/gi, (letter) => LETTERS[letter.toLowerCase()] ?? letter);
+  const made = slug(
+    ascii
+      .replace(/[/.:]+/g, ' ')
+      .trim()
+      .replace(/\s+/g, ' '),
+  )
+    .replace(/-{2,}/g, '-')
+    .replace(/^-+|-+$/g, '');
   return made === '' ? `s-${shortDigest(title)}` : made;
 }
 
-const PREFIX = /^(?:part|chap|chapter|cha|ch|sec|section|sect|subsec|sub|subsection|subsubsection|subsubsec|par|paragraph|app|s|ss|sss|fig|figure|tab|tbl|table|lst|listing|code|eq|equation):/i;
+const PREFIX =
+  /^(?:part|chap|chapter|cha|ch|sec|section|sect|subsec|sub|subsection|subsubsection|subsubsec|par|paragraph|app|s|ss|sss|fig|figure|tab|tbl|table|lst|listing|code|eq|equation):/i;
 
 /** The path that a label names: `sec:postfix:msa` and `sec:postfix/msa` are both `postfix/msa`. */
 export function pathOfLabel(label: string): string {

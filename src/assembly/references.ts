@@ -13,9 +13,19 @@ export function indexLabels(labelled: Labelled[], report: (diagnostic: Diagnosti
     const first = index.get(entry.label);
     if (first) {
       report({
-        place: entry.place, severity: 'error', source: 'assembly', ruleId: 'duplicate-label', reason: `the label "${entry.label}" stands twice`,
+        place: entry.place,
+        severity: 'error',
+        source: 'assembly',
+        ruleId: 'duplicate-label',
+        reason: `the label "${entry.label}" stands twice`,
         hint: 'A reference to it can only lead to one of them: rename one.',
-        cause: { place: first.place, severity: 'info', source: 'assembly', ruleId: 'first-here', reason: 'the first is here' },
+        cause: {
+          place: first.place,
+          severity: 'info',
+          source: 'assembly',
+          ruleId: 'first-here',
+          reason: 'the first is here',
+        },
       });
     } else index.set(entry.label, entry);
   }
@@ -23,15 +33,26 @@ export function indexLabels(labelled: Labelled[], report: (diagnostic: Diagnosti
 }
 
 /** Fill in text and target of every reference; one that leads nowhere is an error. */
-export function resolveReferences(guide: { intro: Block[]; sections: Section[] }, index: Map<string, Labelled>, report: (diagnostic: Diagnostic) => void): void {
+export function resolveReferences(
+  guide: { intro: Block[]; sections: Section[] },
+  index: Map<string, Labelled>,
+  report: (diagnostic: Diagnostic) => void,
+): void {
   walkGuide(guide, (node) => {
     if (node.type !== 'crossReference') return;
     const found = index.get(node.label);
     if (!found) {
       node.text ||= node.label;
       report({
-        place: node.place, severity: 'error', source: 'assembly', ruleId: 'dangling-reference', reason: `there is no label "${node.label}"`,
-        ...didYouMean(nearest(node.label, index.keys()), 'Add \\label{…} to the heading, figure or table that is meant.'),
+        place: node.place,
+        severity: 'error',
+        source: 'assembly',
+        ruleId: 'dangling-reference',
+        reason: `there is no label "${node.label}"`,
+        ...didYouMean(
+          nearest(node.label, index.keys()),
+          'Add \\label{…} to the heading, figure or table that is meant.',
+        ),
       });
       return;
     }

@@ -35,8 +35,16 @@ export function buildTree(items: (DraftHeading | Block | LooseLabel)[]): Tree {
       while (path.length > 0 && ORDER.indexOf((path.at(-1) as Section).level) >= rank) path.pop();
       const parent = path.at(-1);
       const section: Section = {
-        id: '', slug: '', anchor: '', title: item.title, heading: item.heading, level: item.level,
-        depth: path.length + 1, place: item.place, blocks: [], sections: [],
+        id: '',
+        slug: '',
+        anchor: '',
+        title: item.title,
+        heading: item.heading,
+        level: item.level,
+        depth: path.length + 1,
+        place: item.place,
+        blocks: [],
+        sections: [],
       };
       if (item.label) {
         section.label = item.label;
@@ -58,9 +66,17 @@ export function allSections(sections: Section[]): Section[] {
 
 /** Levels whose headings start a page: chapters and sections of a book; else the topmost level (parts apart). */
 function pageLevels(sections: Section[], wanted: Level | undefined): Set<Level> {
-  const present = new Set(allSections(sections).filter((section) => section.page === undefined).map((section) => section.level));
+  const present = new Set(
+    allSections(sections)
+      .filter((section) => section.page === undefined)
+      .map((section) => section.level),
+  );
   const from = ORDER.findIndex((level) => level !== 'part' && present.has(level));
-  const last = wanted ? ORDER.indexOf(wanted) : present.has('chapter') && present.has('section') ? ORDER.indexOf('section') : from;
+  const last = wanted
+    ? ORDER.indexOf(wanted)
+    : present.has('chapter') && present.has('section')
+      ? ORDER.indexOf('section')
+      : from;
   return new Set(ORDER.filter((level, index) => level === 'part' || (index >= from && index <= last)));
 }
 
@@ -73,8 +89,18 @@ export function nameSections(sections: Section[], wanted: Level | undefined): Ma
 
   function name(section: Section, parent: Section | undefined, page: string | undefined): void {
     section.slug = slugOf(section.title);
-    const content = contentOf([section.title, section.blocks.slice(0, 1), section.sections.map((child) => child.title)]);
-    const path = section.page ?? (section.label ? pathOfLabel(section.label) : parent && parent.level !== 'part' ? `${parent.id}/${section.slug}` : section.slug);
+    const content = contentOf([
+      section.title,
+      section.blocks.slice(0, 1),
+      section.sections.map((child) => child.title),
+    ]);
+    const path =
+      section.page ??
+      (section.label
+        ? pathOfLabel(section.label)
+        : parent && parent.level !== 'part'
+          ? `${parent.id}/${section.slug}`
+          : section.slug);
     section.id = ids.take(path, content);
     const starts = section.page !== undefined || page === undefined || levels.has(section.level);
     if (starts) {

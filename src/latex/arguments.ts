@@ -33,7 +33,15 @@ export function takeArguments(nodes: LatexNode[], from: number, signature: strin
     } else if (letter === 'o' || letter === 'p') {
       const [opening, closing] = letter === 'o' ? ['[', ']'] : ['(', ')'];
       const end = node?.type === 'string' && node.text === opening ? closingBracket(nodes, index, closing) : -1;
-      args.push(end < 0 ? null : { nodes: nodes.slice(index + 1, end), start: (node as LatexNode).end, end: (nodes[end] as LatexNode).start });
+      args.push(
+        end < 0
+          ? null
+          : {
+              nodes: nodes.slice(index + 1, end),
+              start: (node as LatexNode).end,
+              end: (nodes[end] as LatexNode).start,
+            },
+      );
       if (end >= 0) at = end + 1;
     } else if (!node || BLANK.has(node.type)) {
       missing = true;

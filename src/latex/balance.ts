@@ -1,8 +1,8 @@
 /** Pairing of braces, environments and math, so that what is parsed afterwards is always balanced. */
 import { distance } from 'fastest-levenshtein';
 import { nearest } from '../model/nearest.ts';
-import { placeOf, type Span } from './span.ts';
 import { type Mouth, type Open, say, sayOnce, top } from './mouth.ts';
+import { placeOf, type Span } from './span.ts';
 
 /** Deeper nesting than this is no guide; the parser's recursion stays far below the stack's limit. */
 export const MAX_DEPTH = 150;
@@ -47,7 +47,8 @@ function force(mouth: Mouth, span: Span, start: number, end: number): void {
 }
 
 function complain(mouth: Mouth, entry: Open, where: string): void {
-  const ruleId = entry.kind === 'group' ? 'unclosed-brace' : entry.kind === 'math' ? 'unclosed-math' : 'unclosed-environment';
+  const ruleId =
+    entry.kind === 'group' ? 'unclosed-brace' : entry.kind === 'math' ? 'unclosed-math' : 'unclosed-environment';
   say(mouth, ruleId, entry.span, [entry.start, entry.end], `${describe(entry)} is not closed ${where}`, {
     hint: `Add ${closing(entry)} where it ends.`,
   });
@@ -93,7 +94,10 @@ export function closeEnvironment(mouth: Mouth, name: string, span: Span, range: 
       });
       return closeEnvironment(mouth, innermost.name, span, range);
     }
-    const near = nearest(name, openNames.map((entry) => entry.name));
+    const near = nearest(
+      name,
+      openNames.map((entry) => entry.name),
+    );
     say(mouth, 'mismatched-environment', span, range, `\\end{${name}} has no \\begin{${name}} before it`, {
       ...(innermost ? { cause: openedHere(innermost) } : {}),
       hint: near ? `\\begin{${near}} is open here; close that first.` : 'Remove it, or add the \\begin.',
@@ -135,7 +139,9 @@ export function inMath(mouth: Mouth): boolean {
 
 /** Environments of LaTeX and amsmath whose content is math. */
 export const MATH_ENVIRONMENTS = new Set(
-  ['equation', 'align', 'gather', 'multline', 'alignat', 'flalign', 'eqnarray', 'displaymath', 'math'].flatMap((name) => [name, `${name}*`]),
+  ['equation', 'align', 'gather', 'multline', 'alignat', 'flalign', 'eqnarray', 'displaymath', 'math'].flatMap(
+    (name) => [name, `${name}*`],
+  ),
 );
 
 /** Whether a dollar sign at `start` has its partner in the same paragraph and the same braces. */

@@ -15,7 +15,8 @@ function fingerprint(): string {
   const hash = createHash('sha1');
   const folder = import.meta.dirname;
   for (const below of [folder, path.join(folder, 'macros')]) {
-    for (const name of readdirSync(below).sort()) if (name.endsWith('.ts')) hash.update(readFileSync(path.join(below, name)));
+    for (const name of readdirSync(below).sort())
+      if (name.endsWith('.ts')) hash.update(readFileSync(path.join(below, name)));
   }
   return hash.digest('base64url');
 }

@@ -1,6 +1,7 @@
 /** `\iffalse … \fi`, `\newif` and the switches it makes: the conditionals that need no TeX. */
-import { countHidden } from './raw.ts';
+
 import { type Mouth, say, top } from './mouth.ts';
+import { countHidden } from './raw.ts';
 
 /** Names that begin with `if` and are no conditionals. */
 const NOT_CONDITIONAL = new Set(['iff', 'ifthenelse', 'ifstrequal', 'ifblank', 'ifdefempty']);
@@ -44,9 +45,16 @@ export function readConditional(mouth: Mouth, name: string, start: number): void
   const frame = top(mouth);
   const known = name === 'iftrue' ? true : name === 'iffalse' ? false : mouth.switches.get(name);
   if (known === undefined) {
-    say(mouth, 'unknown-conditional', frame.span, [start, frame.pos], `\\${name} is a question that only TeX can answer`, {
-      hint: `The first branch was taken. Declare a switch with \\newif\\${name}, or remove the conditional.`,
-    });
+    say(
+      mouth,
+      'unknown-conditional',
+      frame.span,
+      [start, frame.pos],
+      `\\${name} is a question that only TeX can answer`,
+      {
+        hint: `The first branch was taken. Declare a switch with \\newif\\${name}, or remove the conditional.`,
+      },
+    );
   }
   if (known === false) {
     const ended = skipBranch(mouth, true);
@@ -61,13 +69,22 @@ export function readElseOrFi(mouth: Mouth, name: 'else' | 'fi', start: number): 
   const frame = top(mouth);
   const opened = mouth.conditionals.pop();
   if (!opened) {
-    say(mouth, 'stray-conditional', frame.span, [start, frame.pos], `\\${name} has no \\if before it`, { hint: 'Remove it.' });
+    say(mouth, 'stray-conditional', frame.span, [start, frame.pos], `\\${name} has no \\if before it`, {
+      hint: 'Remove it.',
+    });
   } else if (name === 'else' && skipBranch(mouth, false) === 'end') unclosed(mouth, 'else', start);
 }
 
 function unclosed(mouth: Mouth, name: string, start: number): void {
   const { span } = top(mouth);
-  say(mouth, 'unclosed-conditional', span, [start, start + name.length + 1], `\\${name} has no \\fi before the file ends`, {
-    hint: 'All text from here to the end of the file is hidden. Add \\fi where the hidden part ends.',
-  });
+  say(
+    mouth,
+    'unclosed-conditional',
+    span,
+    [start, start + name.length + 1],
+    `\\${name} has no \\fi before the file ends`,
+    {
+      hint: 'All text from here to the end of the file is hidden. Add \\fi where the hidden part ends.',
+    },
+  );
 }

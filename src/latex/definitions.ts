@@ -1,6 +1,7 @@
 /** The macros and environments that an author defines, and putting arguments into them. */
-import { braceEnd, bracketEnd } from './raw.ts';
+
 import { type ArgumentSpec, type Frame, type MacroDefinition, type Mouth, say, top } from './mouth.ts';
+import { braceEnd, bracketEnd } from './raw.ts';
 import { createWriter, type Span, sliceSpan } from './span.ts';
 
 /** Move a frame's position over blanks, at most one line end, and comments. */
@@ -23,7 +24,7 @@ export function readArgument(frame: Frame): Span | null {
     frame.pos = end;
     return bounded(frame.span, start + 1, end - 1);
   }
-  const word = /\\(?:[A-Za-z@]+|[^])|[^]/y;
+  const word = /\\(?:[A-Za-z@]+|[\s\S])|[\s\S]/y;
   word.lastIndex = start;
   word.exec(text);
   frame.pos = word.lastIndex;
@@ -57,11 +58,15 @@ export function readArguments(frame: Frame, specs: ArgumentSpec[]): Span[] | nul
   for (const spec of specs) {
     if (spec.kind === 'star') {
       const star = frame.span.text[frame.pos] === '*';
-      found.push({ text: star ? '\\BooleanTrue ' : '\\BooleanFalse ', segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments });
+      found.push({
+        text: star ? '\\BooleanTrue ' : '\\BooleanFalse ',
+        segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments,
+      });
       if (star) frame.pos++;
     } else if (spec.kind === 'optional') {
       found.push(
-        readOptional(frame) ?? spec.fallback ?? { text: NO_VALUE, segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments },
+        readOptional(frame) ??
+          spec.fallback ?? { text: NO_VALUE, segments: sliceSpan(frame.span, frame.pos - 1, frame.pos).segments },
       );
     } else {
       const argument = readArgument(frame);
@@ -88,7 +93,9 @@ export function substitute(body: Span, values: Span[], frame: Frame, start: numb
   }
   if (at < body.text.length) out.put(body.text.slice(at), frame.span, start, end, via);
   const span = out.span();
-  return span.segments.length > 0 ? span : { text: '', segments: sliceSpan(frame.span, start, Math.max(end, start + 1)).segments };
+  return span.segments.length > 0
+    ? span
+    : { text: '', segments: sliceSpan(frame.span, start, Math.max(end, start + 1)).segments };
 }
 
 const COMMANDS = new Set(['newcommand', 'renewcommand', 'providecommand', 'DeclareRobustCommand']);
@@ -100,7 +107,12 @@ const LISTINGS = new Set(['lstnewenvironment', 'DefineVerbatimEnvironment', 'new
 /** Whether `\name` defines something. */
 export function isDefinition(name: string): boolean {
   return (
-    COMMANDS.has(name) || ENVIRONMENTS.has(name) || TEX.has(name) || LISTINGS.has(name) || name === 'newif' || DOCUMENT_COMMANDS.test(name)
+    COMMANDS.has(name) ||
+    ENVIRONMENTS.has(name) ||
+    TEX.has(name) ||
+    LISTINGS.has(name) ||
+    name === 'newif' ||
+    DOCUMENT_COMMANDS.test(name)
   );
 }
 
@@ -140,7 +152,8 @@ export function readDefinition(mouth: Mouth, name: string, start: number): void 
   if (environment) {
     const end = readArgument(frame);
     if (!end) return bad();
-    if (!mouth.table.environments.has(word) || frame.file?.endsWith('.sty') !== true) mouth.environments.set(word, { name: word, specs, begin: body, end });
+    if (!mouth.table.environments.has(word) || frame.file?.endsWith('.sty') !== true)
+      mouth.environments.set(word, { name: word, specs, begin: body, end });
     return;
   }
   const macro = word.replace(/^\\/, '');

@@ -1,5 +1,5 @@
 /** Reading the files of a guide: nothing outside its folder, nothing that is not text, nothing without bounds. */
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type SourceText, sourceText } from '../model/lines.ts';
 import { nearest } from '../model/nearest.ts';
@@ -59,7 +59,12 @@ export function openInputs(folder: string): Inputs {
   }
   function missing(name: string, endings: string[]): ReadProblem {
     const names = listFiles(root).filter((file) => endings.some((ending) => file.endsWith(ending)));
-    const near = nearest(name, names) ?? nearest(path.posix.basename(name), names.map((file) => path.posix.basename(file, path.posix.extname(file))));
+    const near =
+      nearest(name, names) ??
+      nearest(
+        path.posix.basename(name),
+        names.map((file) => path.posix.basename(file, path.posix.extname(file))),
+      );
     const problem: ReadProblem = {
       ruleId: 'missing-input',
       reason: `there is no file "${name}" in the guide's folder`,

@@ -7,7 +7,13 @@ export interface PendingListing {
   /** Number of the raw region in its chunk, for a listing that stands in the text. */
   region?: number;
   /** For a listing that is read from a file. */
-  file?: { path: string; place: Place; macro: string; settings: { key: string; value: string; place: Place }[]; language?: string };
+  file?: {
+    path: string;
+    place: Place;
+    macro: string;
+    settings: { key: string; value: string; place: Place }[];
+    language?: string;
+  };
   place: Place;
 }
 
@@ -15,7 +21,12 @@ export function pendingRegion(region: number, place: Place): PendingListing {
   return { type: 'pendingListing', region, place };
 }
 
-export function pendingInclusion(call: Call, path: { text: string; place: Place }, settings: Setting[], language?: string): PendingListing {
+export function pendingInclusion(
+  call: Call,
+  path: { text: string; place: Place },
+  settings: Setting[],
+  language?: string,
+): PendingListing {
   const file: NonNullable<PendingListing['file']> = {
     path: path.text,
     place: path.place,

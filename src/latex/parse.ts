@@ -4,7 +4,16 @@ import { GUARD } from './mouth.ts';
 
 /** A node of unified-latex, as far as we use it; `at` are offsets in the chunk. */
 export interface LatexNode {
-  type: 'string' | 'whitespace' | 'parbreak' | 'macro' | 'group' | 'environment' | 'inlinemath' | 'displaymath' | 'other';
+  type:
+    | 'string'
+    | 'whitespace'
+    | 'parbreak'
+    | 'macro'
+    | 'group'
+    | 'environment'
+    | 'inlinemath'
+    | 'displaymath'
+    | 'other';
   /** Text of a string, name of a macro or environment. */
   text: string;
   children: LatexNode[];
@@ -51,8 +60,14 @@ function convertOne(node: ForeignNode, fallback: number): LatexNode {
       return { ...base, type: 'group', children: inside() };
     case 'environment':
     case 'mathenv': {
-      const env = typeof node.env === 'string' ? node.env : String((node.env as ForeignNode | undefined)?.content ?? '');
-      return { ...base, type: node.type === 'mathenv' ? 'displaymath' : 'environment', text: env, children: node.type === 'mathenv' ? [] : inside() };
+      const env =
+        typeof node.env === 'string' ? node.env : String((node.env as ForeignNode | undefined)?.content ?? '');
+      return {
+        ...base,
+        type: node.type === 'mathenv' ? 'displaymath' : 'environment',
+        text: env,
+        children: node.type === 'mathenv' ? [] : inside(),
+      };
     }
     case 'inlinemath':
     case 'displaymath':

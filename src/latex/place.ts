@@ -1,18 +1,19 @@
 /** Filling in the places of a converted chunk, and making its listings. */
-import type { Draft, DraftHeading } from '../model/draft.ts';
+
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Draft, DraftHeading } from '../model/draft.ts';
 import { placeAt } from '../model/lines.ts';
 import type { Block } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import type { Option } from '../model/snippet.ts';
-import { type ListingSource, toSnippet } from '../snippets/to-snippet.ts';
 import { parseLineRanges } from '../snippets/line-ranges.ts';
+import { type ListingSource, toSnippet } from '../snippets/to-snippet.ts';
 import { splitSettings } from './arguments.ts';
 import type { Chunk } from './chunks.ts';
-import type { ConvertedChunk, DraftLabel } from './convert.ts';
+import type { ConvertedChunk, DraftLabel } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { isPending, type PendingListing } from './listings.ts';
-import { type RawRegion } from './mouth.ts';
+import type { RawRegion } from './mouth.ts';
 import { placeOf, type Span, sourceRange } from './span.ts';
 
 /** What listings are told of where they stand; it goes on from chunk to chunk. */
@@ -36,7 +37,8 @@ const FILE_NAME = /^[\w./-]*\.(?:cf|conf|cnf|ini|ext)$|^(?:\/etc\/[\w./-]+)$/;
 
 /** Fill in the places of a chunk's items, messages and definitions, in place, and return its items. */
 export function placeChunk(converted: ConvertedChunk, chunk: Chunk, placing: Placing): DraftItem[] {
-  const place = (value: Place): Place => placeOf(placing.out, chunk.start + value.start.offset, chunk.start + value.end.offset);
+  const place = (value: Place): Place =>
+    placeOf(placing.out, chunk.start + value.start.offset, chunk.start + value.end.offset);
   fill(converted.diagnostics, place);
   fill(converted.unknown, place);
   fill(converted.definitions, place);
@@ -51,7 +53,8 @@ function fill(value: unknown, place: (value: Place) => Place): void {
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (key === 'place' && (inner as Place | undefined)?.file === '') (value as { place: Place }).place = place(inner as Place);
+    if (key === 'place' && (inner as Place | undefined)?.file === '')
+      (value as { place: Place }).place = place(inner as Place);
     else if (typeof inner === 'object') fill(inner, place);
   }
 }
@@ -76,7 +79,10 @@ function visit(items: unknown[], placing: Placing, chunk: Chunk, place: (value: 
 
 function noteHeading(heading: DraftHeading | (Block & { type: 'heading' }), around: Surroundings): void {
   const level = heading.type === 'draftHeading' ? LEVELS.indexOf(heading.level) : heading.depth + 10;
-  const title = heading.type === 'draftHeading' ? heading.title : heading.children.map((child) => ('value' in child ? child.value : '')).join('');
+  const title =
+    heading.type === 'draftHeading'
+      ? heading.title
+      : heading.children.map((child) => ('value' in child ? child.value : '')).join('');
   while ((around.headings.at(-1)?.level ?? -1) >= level) around.headings.pop();
   around.headings.push({ level, title });
   delete around.fileHint;
@@ -111,11 +117,16 @@ function fromText(region: RawRegion): Omit<ListingSource, 'context'> {
 
 function optionsOf(span: Span): Record<string, Option> {
   const found: Record<string, Option> = {};
-  for (const { key, value, start, end } of splitSettings(span.text)) found[key] = { value, place: placeOf(span, start, end) };
+  for (const { key, value, start, end } of splitSettings(span.text))
+    found[key] = { value, place: placeOf(span, start, end) };
   return found;
 }
 
-function fromFile(pending: PendingListing, placing: Placing, place: (value: Place) => Place): Omit<ListingSource, 'context'> | Block {
+function fromFile(
+  pending: PendingListing,
+  placing: Placing,
+  place: (value: Place) => Place,
+): Omit<ListingSource, 'context'> | Block {
   const wanted = pending.file as NonNullable<PendingListing['file']>;
   const whole = place(pending.place);
   const at = place(wanted.place);
@@ -123,18 +134,49 @@ function fromFile(pending: PendingListing, placing: Placing, place: (value: Plac
   const file = placing.inputs.find(path, [''], whole.file);
   const source = file === null ? placing.inputs.missing(path, ['']) : placing.inputs.read(file);
   if ('reason' in source) {
-    placing.report({ place: at, severity: 'error', source: 'latex', ruleId: source.ruleId, reason: source.reason, hint: source.hint, ...(source.expected ? { expected: source.expected } : {}) });
-    return { type: 'unsupported', value: `\\${wanted.macro}{${path}}`, reason: 'this file could not be read', place: whole };
+    placing.report({
+      place: at,
+      severity: 'error',
+      source: 'latex',
+      ruleId: source.ruleId,
+      reason: source.reason,
+      hint: source.hint,
+      ...(source.expected ? { expected: source.expected } : {}),
+    });
+    return {
+      type: 'unsupported',
+      value: `\\${wanted.macro}{${path}}`,
+      reason: 'this file could not be read',
+      place: whole,
+    };
   }
   const options: Record<string, Option> = {};
   for (const { key, value, place: where } of wanted.settings) options[key] = { value, place: place(where) };
-  const { ranges, problems } = parseLineRanges(options.linerange?.value ?? '', options.firstline?.value, options.lastline?.value);
+  const { ranges, problems } = parseLineRanges(
+    options.linerange?.value ?? '',
+    options.firstline?.value,
+    options.lastline?.value,
+  );
   for (const reason of problems) {
-    placing.report({ place: (options.linerange ?? options.firstline ?? options.lastline)?.place ?? at, severity: 'error', source: 'latex', ruleId: 'bad-line-range', reason, hint: 'Write linerange={3-7} or linerange={3-7,12}.' });
+    placing.report({
+      place: (options.linerange ?? options.firstline ?? options.lastline)?.place ?? at,
+      severity: 'error',
+      source: 'latex',
+      ruleId: 'bad-line-range',
+      reason,
+      hint: 'Write linerange={3-7} or linerange={3-7,12}.',
+    });
   }
   const listing: Omit<ListingSource, 'context'> = {
-    body: source.text, file: source.path, start: 0, end: source.text.length, firstLine: 1, included: true,
-    environment: wanted.macro, options, place: whole,
+    body: source.text,
+    file: source.path,
+    start: 0,
+    end: source.text.length,
+    firstLine: 1,
+    included: true,
+    environment: wanted.macro,
+    options,
+    place: whole,
   };
   if (ranges.length > 0) listing.ranges = ranges;
   if (wanted.language) listing.language = wanted.language;

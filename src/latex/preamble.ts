@@ -1,7 +1,8 @@
 /** The preamble: only definitions and a few data of the document are taken from it; the rest is for TeX. */
-import { braceEnd, bracketEnd, skipRaw } from './raw.ts';
+
 import { isDefinition } from './definitions.ts';
 import { type Mouth, top } from './mouth.ts';
+import { braceEnd, bracketEnd, skipRaw } from './raw.ts';
 
 const READ = new Set(['input', 'usepackage', 'RequirePackage', 'iffalse', 'iftrue', 'fi', 'else']);
 
@@ -9,7 +10,7 @@ const READ = new Set(['input', 'usepackage', 'RequirePackage', 'iffalse', 'iftru
 export function readPreamble(mouth: Mouth, readControl: (mouth: Mouth) => void): void {
   const frame = top(mouth);
   const { text } = frame.span;
-  const next = /\\(?:([A-Za-z@]+)|[^])|%[^\n]*/g;
+  const next = /\\(?:([A-Za-z@]+)|[\s\S])|%[^\n]*/g;
   next.lastIndex = frame.pos;
   const match = next.exec(text);
   if (!match) {
@@ -27,7 +28,12 @@ export function readPreamble(mouth: Mouth, readControl: (mouth: Mouth) => void):
     frame.pos = begun === undefined ? after : environment.lastIndex;
     if (begun === 'document') delete frame.preamble;
     else if (begun?.startsWith('filecontents') || begun === 'comment') skipRaw(mouth, begun, match.index);
-  } else if (READ.has(name) || isDefinition(name) || mouth.switches.has(name) || mouth.switches.has(`if${name.replace(/(true|false)$/, '')}`)) {
+  } else if (
+    READ.has(name) ||
+    isDefinition(name) ||
+    mouth.switches.has(name) ||
+    mouth.switches.has(`if${name.replace(/(true|false)$/, '')}`)
+  ) {
     readControl(mouth);
   } else if (mouth.table.macros.get(name)?.preamble) copyCall(mouth, match.index, after);
   else frame.pos = after;
@@ -43,7 +49,8 @@ function copyCall(mouth: Mouth, start: number, after: number): void {
     blank.lastIndex = end;
     blank.test(text);
     const at = blank.lastIndex;
-    const close = text[at] === '{' ? braceEnd(text, at) : text[at] === '[' ? bracketEnd(text, at) : text[at] === '*' ? at + 1 : -1;
+    const close =
+      text[at] === '{' ? braceEnd(text, at) : text[at] === '[' ? bracketEnd(text, at) : text[at] === '*' ? at + 1 : -1;
     if (close < 0) break;
     end = close;
   }

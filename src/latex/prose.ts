@@ -96,7 +96,8 @@ function nest(entries: { node: Inline; style: Style }[], depth: number): Inline[
     while (entries[end]?.style.wraps[depth] === wrap) end++;
     const children = nest(entries.slice(index, end), depth + 1);
     const only = children[0];
-    if (wrap === 'typewriter' && children.length === 1 && only?.type === 'text') out.push({ type: 'inlineCode', value: only.value });
+    if (wrap === 'typewriter' && children.length === 1 && only?.type === 'text')
+      out.push({ type: 'inlineCode', value: only.value });
     else out.push({ type: wrap, children });
     index = end;
   }
@@ -120,13 +121,15 @@ function trim(nodes: Inline[]): Inline[] {
   for (const side of ['start', 'end'] as const) {
     for (;;) {
       const node = side === 'start' ? out[0] : out.at(-1);
-      const blank = node?.type === 'break' || (node?.type === 'text' && node.value.trim() === '' && !/\u00a0/.test(node.value));
+      const blank =
+        node?.type === 'break' || (node?.type === 'text' && node.value.trim() === '' && !/\u00a0/.test(node.value));
       if (!blank) break;
       if (side === 'start') out.shift();
       else out.pop();
     }
     const node = side === 'start' ? out[0] : out.at(-1);
-    if (node?.type === 'text') node.value = side === 'start' ? node.value.replace(/^[ \n]+/, '') : node.value.replace(/[ \n]+$/, '');
+    if (node?.type === 'text')
+      node.value = side === 'start' ? node.value.replace(/^[ \n]+/, '') : node.value.replace(/[ \n]+$/, '');
   }
   // A blank before a forced line break shows nothing.
   return out.filter((node, index) => !(node.type === 'text' && node.value === ' ' && out[index - 1]?.type === 'break'));

@@ -5,7 +5,16 @@ import { sliceSpan } from './span.ts';
 
 /** Environments whose body is a listing, and whether an optional argument may follow. */
 export const LISTING_ENVIRONMENTS = [
-  'lstlisting', 'lstlisting*', 'verbatim', 'verbatim*', 'Verbatim', 'Verbatim*', 'BVerbatim', 'LVerbatim', 'minted', 'alltt',
+  'lstlisting',
+  'lstlisting*',
+  'verbatim',
+  'verbatim*',
+  'Verbatim',
+  'Verbatim*',
+  'BVerbatim',
+  'LVerbatim',
+  'minted',
+  'alltt',
 ];
 
 const HIDDEN = new RegExp(
@@ -72,9 +81,16 @@ export function readListing(mouth: Mouth, name: string, start: number): void {
         region.options = sliceSpan(frame.span, bracket.lastIndex, end - 1);
         at = end;
       } else {
-        say(mouth, 'unclosed-option', frame.span, [bracket.lastIndex - 1, bracket.lastIndex], 'the options are not closed', {
-          hint: 'Add ] where they end.',
-        });
+        say(
+          mouth,
+          'unclosed-option',
+          frame.span,
+          [bracket.lastIndex - 1, bracket.lastIndex],
+          'the options are not closed',
+          {
+            hint: 'Add ] where they end.',
+          },
+        );
       }
     }
   }
@@ -91,7 +107,9 @@ export function readListing(mouth: Mouth, name: string, start: number): void {
   if (bodyEnd < 0) {
     [bodyEnd, end] = recover(text, at, name);
     const wrote = /\\end\s*\{([^}]*)\}$/.exec(text.slice(bodyEnd, end))?.[1];
-    const more = wrote ? { hint: `Did you mean ${ending} instead of \\end{${wrote}}?`, expected: [name] } : { hint: `Add ${ending}.` };
+    const more = wrote
+      ? { hint: `Did you mean ${ending} instead of \\end{${wrote}}?`, expected: [name] }
+      : { hint: `Add ${ending}.` };
     say(mouth, 'unclosed-environment', frame.span, [start, frame.pos], `\\begin{${name}} is not closed`, more);
   }
   region.body = sliceSpan(frame.span, at, bodyEnd);
@@ -103,7 +121,9 @@ export function readListing(mouth: Mouth, name: string, start: number): void {
 
 /** Where an unclosed listing most probably ends: at an `\end` that is nearly the right one, or before the next heading. */
 function recover(text: string, at: number, name: string): [bodyEnd: number, end: number] {
-  for (const match of text.slice(at).matchAll(/^[ \t]*\\(?:end\s*\{([^}\n]*)\}|(?:begin\s*\{|part|chapter|(?:sub)*section|(?:sub)?paragraph)\b)/gm)) {
+  for (const match of text
+    .slice(at)
+    .matchAll(/^[ \t]*\\(?:end\s*\{([^}\n]*)\}|(?:begin\s*\{|part|chapter|(?:sub)*section|(?:sub)?paragraph)\b)/gm)) {
     const index = at + match.index;
     if (match[1] !== undefined && nearest(name, [match[1]]) === match[1]) {
       return [index, index + match[0].length];
@@ -121,7 +141,9 @@ export function skipRaw(mouth: Mouth, name: string, start: number): void {
   const text = frame.span.text.slice(frame.pos, end < 0 ? undefined : end);
   mouth.hidden += countHidden(text);
   if (end < 0) {
-    say(mouth, 'unclosed-environment', frame.span, [start, frame.pos], `\\begin{${name}} is not closed`, { hint: `Add ${ending}.` });
+    say(mouth, 'unclosed-environment', frame.span, [start, frame.pos], `\\begin{${name}} is not closed`, {
+      hint: `Add ${ending}.`,
+    });
   }
   frame.pos = end < 0 ? frame.span.text.length : end + ending.length;
 }
@@ -160,14 +182,24 @@ export function readVerb(mouth: Mouth, name: string, start: number): void {
     end = bodyEnd + 1;
   }
   if (bodyEnd < 0 || bodyEnd > lineEnd || at >= lineEnd) {
-    say(mouth, 'unclosed-verb', frame.span, [start, Math.max(lineEnd, start + 1)], `\\${name} does not end on its line`, {
-      hint: `The delimiter is "${delimiter === '\n' ? 'the end of the line' : delimiter}"; write it once more where the code ends.`,
-    });
+    say(
+      mouth,
+      'unclosed-verb',
+      frame.span,
+      [start, Math.max(lineEnd, start + 1)],
+      `\\${name} does not end on its line`,
+      {
+        hint: `The delimiter is "${delimiter === '\n' ? 'the end of the line' : delimiter}"; write it once more where the code ends.`,
+      },
+    );
     bodyEnd = Math.max(lineEnd, at);
     end = bodyEnd;
   }
   const from = Math.min(at + 1, bodyEnd);
-  region.body = { text: text.slice(from, bodyEnd), segments: sliceSpan(frame.span, from, Math.max(bodyEnd, from + 1)).segments };
+  region.body = {
+    text: text.slice(from, bodyEnd),
+    segments: sliceSpan(frame.span, from, Math.max(bodyEnd, from + 1)).segments,
+  };
   region.whole = sliceSpan(frame.span, start, Math.max(end, start + 1));
   count(mouth, 'verbs');
   push(mouth, frame, region as RawRegion, start, end);
@@ -201,7 +233,10 @@ export function readRawArgument(mouth: Mouth, name: string, start: number): bool
   return true;
 
   function emit(bodyEnd: number, wholeEnd: number): void {
-    const body = { text: text.slice(at + 1, bodyEnd), segments: sliceSpan(frame.span, at, Math.max(bodyEnd, at + 1)).segments };
+    const body = {
+      text: text.slice(at + 1, bodyEnd),
+      segments: sliceSpan(frame.span, at, Math.max(bodyEnd, at + 1)).segments,
+    };
     mouth.out.put('{', frame.span, at, at + 1);
     push(mouth, frame, { kind: 'argument', name, body, whole: sliceSpan(frame.span, start, wholeEnd) }, at, wholeEnd);
     mouth.out.put('}', frame.span, wholeEnd - 1, wholeEnd);

@@ -1,16 +1,17 @@
 /** The LaTeX front end as a whole: from a main file to a draft. */
 import type { AccountKey } from '../model/account.ts';
-import type { Draft, DraftTerm } from '../model/draft.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Draft, DraftTerm } from '../model/draft.ts';
 import type { Place } from '../model/place.ts';
 import type { ChunkCache } from './cache.ts';
+import { sayCharacters } from './characters.ts';
 import { type Chunk, cutChunks } from './chunks.ts';
-import type { ConvertedChunk } from './convert.ts';
-import { expand, sayCharacters } from './expand.ts';
+import type { ConvertedChunk } from './context.ts';
+import { expand } from './expand.ts';
 import type { Inputs } from './inputs.ts';
 import { packages } from './macros/all.ts';
 import { type MacroPackage, macroTable } from './macros/macro.ts';
-import { type DraftItem, placeChunk, type Placing } from './place.ts';
+import { type DraftItem, type Placing, placeChunk } from './place.ts';
 
 export interface LatexResult {
   draft: Omit<Draft, 'items'> & { items: DraftItem[] };
@@ -24,14 +25,24 @@ export interface LatexResult {
 }
 
 /** Read a guide's LaTeX. `extra` are the macros of the guide's configuration. */
-export async function readLatex(inputs: Inputs, main: string, extra: MacroPackage[], cache: ChunkCache): Promise<LatexResult> {
+export async function readLatex(
+  inputs: Inputs,
+  main: string,
+  extra: MacroPackage[],
+  cache: ChunkCache,
+): Promise<LatexResult> {
   const table = macroTable([...packages, ...extra]);
   const mouth = expand(inputs, table, main);
   const out = mouth.out.span();
   const diagnostics: Diagnostic[] = [];
   const draft: LatexResult['draft'] = { items: [], terms: [], metadata: {}, bibliographies: [] };
   const unknown: LatexResult['unknown'] = [];
-  const placing: Placing = { inputs, out, around: { headings: [] }, report: (diagnostic) => diagnostics.push(diagnostic) };
+  const placing: Placing = {
+    inputs,
+    out,
+    around: { headings: [] },
+    report: (diagnostic) => diagnostics.push(diagnostic),
+  };
   for (const chunk of cutChunks(mouth, out)) {
     const kept = cache.get(chunk.key);
     const converted = kept ? (JSON.parse(kept) as ConvertedChunk) : await convertNew(chunk, table, cache);
@@ -40,19 +51,33 @@ export async function readLatex(inputs: Inputs, main: string, extra: MacroPackag
     unknown.push(...converted.unknown);
     for (const definition of converted.definitions) {
       if (definition.kind === 'term') draft.terms.push(definition.term as DraftTerm);
-      else if (definition.kind === 'bibliography') draft.bibliographies.push({ path: definition.path, place: definition.place });
+      else if (definition.kind === 'bibliography')
+        draft.bibliographies.push({ path: definition.path, place: definition.place });
       else draft.metadata[definition.key] ??= definition.value;
     }
   }
   sayCharacters(mouth);
   const names = {
     macros: [...new Set([...table.macros.keys(), ...mouth.macros.keys()])],
-    environments: [...new Set([...table.environments.keys(), ...mouth.environments.keys(), ...mouth.rawEnvironments.keys()])],
+    environments: [
+      ...new Set([...table.environments.keys(), ...mouth.environments.keys(), ...mouth.rawEnvironments.keys()]),
+    ],
   };
-  return { draft, diagnostics: [...mouth.diagnostics, ...diagnostics], found: mouth.found, hidden: mouth.hidden, unknown, names };
+  return {
+    draft,
+    diagnostics: [...mouth.diagnostics, ...diagnostics],
+    found: mouth.found,
+    hidden: mouth.hidden,
+    unknown,
+    names,
+  };
 }
 
-async function convertNew(chunk: Chunk, table: Parameters<typeof expand>[1], cache: ChunkCache): Promise<ConvertedChunk> {
+async function convertNew(
+  chunk: Chunk,
+  table: Parameters<typeof expand>[1],
+  cache: ChunkCache,
+): Promise<ConvertedChunk> {
   // The parser is loaded only when something has changed: it costs more than all the rest of a warm run.
   const [{ parseChunk }, { convertChunk }] = await Promise.all([import('./parse.ts'), import('./convert.ts')]);
   const converted = convertChunk(chunk.text, parseChunk(chunk.text), chunk.regions, table);

@@ -1,5 +1,5 @@
 /** A run of text that knows, for each of its characters, where in the sources it came from. */
-import { type SourceText, placeAt } from '../model/lines.ts';
+import { placeAt, type SourceText } from '../model/lines.ts';
 import type { Place } from '../model/place.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** Phrasing content of Markdown → ours. */
-import type { Image, ImageReference, Link, LinkReference, PhrasingContent } from 'mdast';
+import type { Image, ImageReference, InlineCode, Link, LinkReference, PhrasingContent } from 'mdast';
+import { placeAt } from '../model/lines.ts';
 import type { Block, Inline } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import { plainText } from '../model/plain-text.ts';
@@ -32,7 +33,7 @@ function readInline(node: PhrasingContent, reading: Reading, parent: Place, bloc
       return [{ type: node.type, children: readInlines(node.children, reading, place, blocks) }];
     case 'inlineCode':
       if (fileNamed(node.value)) reading.fileHint = node.value;
-      return [{ type: 'inlineCode', value: node.value, place }];
+      return [{ type: 'inlineCode', value: node.value, place: placeOfCode(node, place, reading) }];
     case 'break':
       return [{ type: 'break' }];
     case 'html':
@@ -163,4 +164,11 @@ function readImage(node: Image | ImageReference, reading: Reading, place: Place)
   if (target.kind === 'outside')
     return { type: 'link', url: target.url, children: [{ type: 'text', value: alt === '' ? url : alt }], place };
   return { type: 'text', value: alt };
+}
+
+/** The place of code without its backticks. */
+function placeOfCode(node: InlineCode, place: Place, reading: Reading): Place {
+  const at = sourceOf(node, reading).indexOf(node.value);
+  const start = place.start.offset + at;
+  return at < 0 ? place : placeAt(reading.source, start, start + node.value.length);
 }

@@ -71,11 +71,13 @@ export function readListing(code: Code, reading: Reading): Block {
   } else {
     listing.start = before.trim() === '' ? lineStart : place.start.offset;
     listing.end = place.end.offset;
+    // Four columns are what makes it a listing.
+    listing.indentation += /^(?: {4}| {0,3}\t)/.exec(whole)?.[0] ?? '';
   }
   listing.body = text.slice(listing.start, listing.end);
 
   const said: Parameters<typeof reading.report>[0][] = [];
-  const snippet = toSnippet(listing, ({ source: _, ...problem }) => said.push(problem));
+  const snippet = toSnippet(listing, (problem) => said.push(problem));
   if (!snippet.source.ranges && bare(snippet.code) !== bare(code.value)) {
     const reason = 'a listing in a quotation has ">" before its lines, so it is not what a reader would copy';
     reading.report({

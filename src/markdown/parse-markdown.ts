@@ -50,7 +50,7 @@ export function parseMarkdown(
     found: new Map(),
     headings: [],
     fileHint: undefined,
-    report: (problem) => report({ ...problem, source: 'markdown' }),
+    report: (problem) => report({ source: 'markdown', ...problem }),
   };
   const draft: Draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
   const tree = parse(source, reading);

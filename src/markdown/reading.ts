@@ -1,5 +1,6 @@
 /** What is known and collected while one page of Markdown is read. */
-import type { Definition, FootnoteDefinition, Nodes } from 'mdast';
+import type { Definition, FootnoteDefinition } from 'mdast';
+import type { Node } from 'unist';
 import type { AccountKey } from '../model/account.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { placeAt, type SourceText } from '../model/lines.ts';
@@ -24,10 +25,11 @@ export interface Reading {
   report(problem: Problem): void;
 }
 
-export type Problem = Omit<Diagnostic, 'source'>;
+/** A diagnostic; its source is `markdown` unless another part speaks. */
+export type Problem = Omit<Diagnostic, 'source'> & { source?: string };
 
 /** Where a node stands. A node that the parser made itself has no position: then `parent` stands in for it. */
-export function placeOf(node: Nodes, reading: Reading, parent?: Place): Place {
+export function placeOf(node: Node, reading: Reading, parent?: Place): Place {
   const start = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (start === undefined || end === undefined) return parent ?? placeAt(reading.source, 0, 0);
@@ -35,7 +37,7 @@ export function placeOf(node: Nodes, reading: Reading, parent?: Place): Place {
 }
 
 /** The source of a node, as it is on disk. */
-export function sourceOf(node: Nodes, reading: Reading): string {
+export function sourceOf(node: Node, reading: Reading): string {
   const { start, end } = placeOf(node, reading);
   return reading.source.text.slice(start.offset, end.offset);
 }

@@ -13,6 +13,10 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 }
 
 /** The hint and the expectation for a message about an unknown name. */
-export function didYouMean(near: string | undefined, otherwise: string, written = `"${near}"`): { hint: string; expected?: string[] } {
+export function didYouMean(
+  near: string | undefined,
+  otherwise: string,
+  written = `"${near}"`,
+): { hint: string; expected?: string[] } {
   return near === undefined ? { hint: otherwise } : { hint: `Did you mean ${written}?`, expected: [near] };
 }

@@ -122,8 +122,27 @@ export const Unsupported = z.strictObject({
 });
 
 export const Inline = z.discriminatedUnion('type', [
-  Text, Break, InlineCode, InlineMath, Emphasis, Strong, Typewriter, Underline, Delete, Superscript, Subscript,
-  Quoted, Link, Image, Footnote, CrossReference, Citation, GlossaryTerm, Todo, ClaimMark, Unsupported,
+  Text,
+  Break,
+  InlineCode,
+  InlineMath,
+  Emphasis,
+  Strong,
+  Typewriter,
+  Underline,
+  Delete,
+  Superscript,
+  Subscript,
+  Quoted,
+  Link,
+  Image,
+  Footnote,
+  CrossReference,
+  Citation,
+  GlossaryTerm,
+  Todo,
+  ClaimMark,
+  Unsupported,
 ]);
 export type Inline = z.infer<typeof Inline>;
 
@@ -138,7 +157,13 @@ export const Heading = z.strictObject({
   place: Place,
 });
 export const ThematicBreak = z.strictObject({ type: z.literal('thematicBreak') });
-export const Math = z.strictObject({ type: z.literal('math'), value: z.string(), id: z.string().optional(), label: z.string().optional(), place });
+export const DisplayMath = z.strictObject({
+  type: z.literal('math'),
+  value: z.string(),
+  id: z.string().optional(),
+  label: z.string().optional(),
+  place,
+});
 export const ListItem = z.strictObject({
   type: z.literal('listItem'),
   place,
@@ -164,7 +189,11 @@ export const Definition = z.strictObject({
     return z.array(Block);
   },
 });
-export const DefinitionList = z.strictObject({ type: z.literal('definitionList'), children: z.array(Definition), place });
+export const DefinitionList = z.strictObject({
+  type: z.literal('definitionList'),
+  children: z.array(Definition),
+  place,
+});
 export const Blockquote = z.strictObject({
   type: z.literal('blockquote'),
   place,
@@ -224,11 +253,29 @@ export const BibliographyMark = z.strictObject({ type: z.literal('bibliography')
 export const GlossaryMark = z.strictObject({ type: z.literal('glossary'), place });
 
 export const Block = z.discriminatedUnion('type', [
-  Paragraph, Heading, ThematicBreak, Math, List, DefinitionList, Blockquote, Aside, Table, Figure, Snippet,
-  BibliographyMark, GlossaryMark, Unsupported,
+  Paragraph,
+  Heading,
+  ThematicBreak,
+  DisplayMath,
+  List,
+  DefinitionList,
+  Blockquote,
+  Aside,
+  Table,
+  Figure,
+  Snippet,
+  BibliographyMark,
+  GlossaryMark,
+  Unsupported,
 ]);
 export type Block = z.infer<typeof Block>;
-export type Node = Inline | Block | z.infer<typeof ListItem> | z.infer<typeof Definition> | z.infer<typeof TableRow> | z.infer<typeof TableCell>;
+export type Node =
+  | Inline
+  | Block
+  | z.infer<typeof ListItem>
+  | z.infer<typeof Definition>
+  | z.infer<typeof TableRow>
+  | z.infer<typeof TableCell>;
 export type List = z.infer<typeof List>;
 export type DefinitionList = z.infer<typeof DefinitionList>;
 export type Table = z.infer<typeof Table>;

@@ -33,7 +33,10 @@ export function walkSection(section: Section, visit: (node: Node, section: Secti
 }
 
 /** Walk over a whole guide: its introduction (without a section), then its sections in order. */
-export function walkGuide(guide: Pick<Guide, 'intro' | 'sections'>, visit: (node: Node, section: Section | undefined, ancestors: Node[]) => void): void {
+export function walkGuide(
+  guide: Pick<Guide, 'intro' | 'sections'>,
+  visit: (node: Node, section: Section | undefined, ancestors: Node[]) => void,
+): void {
   walkNodes(guide.intro, (node, ancestors) => visit(node, undefined, ancestors));
   for (const section of guide.sections) walkSection(section, visit);
 }

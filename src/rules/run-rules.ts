@@ -1,35 +1,59 @@
 /** Running every rule of this folder over a finished model. */
-import { readdirSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Guide } from '../model/guide.ts';
 import type { SourceText } from '../model/lines.ts';
 import type { Rule } from './rule.ts';
 
-const NOT_RULES = new Set(['rule.ts', 'run-rules.ts']);
+/** Files here that are no rules. */
+const OTHERS = new Set(['rule.ts', 'run-rules.ts']);
 
-/** Ids of all rules: the names of their files. */
-export function ruleIds(): string[] {
-  return readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith('.ts') && !NOT_RULES.has(name))
-    .map((name) => name.replace(/\.ts$/, ''))
+/** Ids of all rules: the names of their files, without the ending, in their order. */
+export async function ruleIds(): Promise<string[]> {
+  const names = await readdir(import.meta.dirname);
+  return names
+    .filter((name) => name.endsWith('.ts') && !OTHERS.has(name))
+    .map((name) => name.slice(0, -'.ts'.length))
     .sort();
 }
 
 /** Load one rule by its id. */
 export async function loadRule(id: string): Promise<Rule> {
-  return ((await import(`./${id}.ts`)) as { default: Rule }).default;
+  return ((await import(/* @vite-ignore */ new URL(`./${id}.ts`, import.meta.url).href)) as { default: Rule }).default;
 }
 
-/** Apply all rules. */
+/**
+ * Everything that the rules have to say, by place. A rule speaks about the guide through its diagnostics; one that
+ * throws is a fault of ours, so this throws too and names it.
+ */
 export async function runRules(guide: Guide, sources: Map<string, SourceText>): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
-  for (const id of ruleIds()) {
-    const rule = await loadRule(id);
-    rule.check({
-      guide,
-      sources,
-      report: (place, reason, more) => diagnostics.push({ place, severity: rule.severity, source: 'rules', ruleId: id, reason, ...more }),
-    });
+  for (const id of await ruleIds()) {
+    const { severity, check } = await loadRule(id);
+    try {
+      check({
+        guide,
+        sources,
+        report: (place, reason, more) =>
+          diagnostics.push({ place, severity, source: 'rules', ruleId: id, reason, ...more }),
+      });
+    } catch (error) {
+      throw new Error(`the rule "${id}" failed`, { cause: error });
+    }
   }
-  return diagnostics;
+  return diagnostics.sort(byPlace);
+}
+
+function byPlace(left: Diagnostic, right: Diagnostic): number {
+  return (
+    compare(left.place.file, right.place.file) ||
+    left.place.start.line - right.place.start.line ||
+    left.place.start.column - right.place.start.column ||
+    compare(left.ruleId, right.ruleId)
+  );
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

@@ -6,6 +6,7 @@ import { guideFolder } from 'virtual:assay/input';
 export function assetPath(path: string): string {
   const full = join(guideFolder, path);
   const inside = relative(guideFolder, full);
-  if (inside.startsWith('..') || isAbsolute(inside)) throw new Error(`The model names ${path}, which is outside the guide's folder.`);
+  if (inside.startsWith('..') || isAbsolute(inside))
+    throw new Error(`The model names ${path}, which is outside the guide's folder.`);
   return full;
 }

@@ -59,7 +59,13 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
         description,
         locales: { root: { label: language, lang: language || 'en' } },
         favicon: '/favicon.svg',
-        customCss: ['./styles/theme.css', './styles/prose.css', './styles/snippet.css', './styles/page.css', './styles/print.css'],
+        customCss: [
+          './styles/theme.css',
+          './styles/prose.css',
+          './styles/snippet.css',
+          './styles/page.css',
+          './styles/print.css',
+        ],
         components: {
           PageTitle: './components/PageTitle.astro',
           Search: './components/Search.astro',

@@ -12,7 +12,8 @@ export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { build } = await import('astro');
   const { outFolder } = input;
-  const beside = (purpose: string) => join(dirname(outFolder), `.${basename(outFolder)}-${purpose}-${randomUUID().slice(0, 8)}`);
+  const beside = (purpose: string) =>
+    join(dirname(outFolder), `.${basename(outFolder)}-${purpose}-${randomUUID().slice(0, 8)}`);
   const fresh = beside('building');
   const old = beside('replaced');
   await mkdir(dirname(outFolder), { recursive: true });

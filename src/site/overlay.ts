@@ -16,13 +16,22 @@ export function overlayOf(file: string): ErrorPayload | undefined {
     return undefined;
   }
   const { diagnostics, frames } = findings;
-  const errors = diagnostics.flatMap((diagnostic, index) => (diagnostic.severity === 'error' ? [{ diagnostic, frame: frames[index] ?? '' }] : []));
+  const errors = diagnostics.flatMap((diagnostic, index) =>
+    diagnostic.severity === 'error' ? [{ diagnostic, frame: frames[index] ?? '' }] : [],
+  );
   const [first] = errors;
   if (!first) return undefined;
   const { place, reason, hint, expected, source, ruleId } = first.diagnostic;
   const where = `${place.file}:${place.start.line}:${place.start.column}`;
-  const advice = [hint, expected?.length ? `Did you mean ${expected.join(', ')}?` : undefined].filter(Boolean).join(' ');
-  const others = errors.slice(1).map(({ diagnostic }) => `${diagnostic.place.file}:${diagnostic.place.start.line}:${diagnostic.place.start.column} ${diagnostic.reason}`);
+  const advice = [hint, expected?.length ? `Did you mean ${expected.join(', ')}?` : undefined]
+    .filter(Boolean)
+    .join(' ');
+  const others = errors
+    .slice(1)
+    .map(
+      ({ diagnostic }) =>
+        `${diagnostic.place.file}:${diagnostic.place.start.line}:${diagnostic.place.start.column} ${diagnostic.reason}`,
+    );
   const err = {
     name: `${source}: ${ruleId}`,
     title: 'The guide has a mistake',

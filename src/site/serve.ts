@@ -23,10 +23,19 @@ const headers = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 };
-const textTypes: Record<string, string> = { md: 'text/markdown', txt: 'text/plain', json: 'application/json', xml: 'application/xml' };
+const textTypes: Record<string, string> = {
+  md: 'text/markdown',
+  txt: 'text/plain',
+  json: 'application/json',
+  xml: 'application/xml',
+};
 
 /** Serve a site below the path that it was built for. Rejects where the port is taken. */
-export async function serveSite({ folder, port, host = '127.0.0.1' }: ServeInput): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveSite({
+  folder,
+  port,
+  host = '127.0.0.1',
+}: ServeInput): Promise<{ url: string; close(): Promise<void> }> {
   const base = basePath(folder);
   const files = sirv(folder, {
     etag: true,
@@ -35,8 +44,12 @@ export async function serveSite({ folder, port, host = '127.0.0.1' }: ServeInput
       const type = textTypes[path.slice(path.lastIndexOf('.') + 1)];
       if (type) response.setHeader('Content-Type', `${type}; charset=utf-8`);
       // A picture that is opened by itself is a page of its own, whose scripts nobody has read.
-      if (path.endsWith('.svg')) response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-      response.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (path.endsWith('.svg'))
+        response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      response.setHeader(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   const server = createServer((request, response) => {
@@ -74,7 +87,10 @@ function basePath(folder: string): string {
 
 function notFound(folder: string, request: IncomingMessage, response: ServerResponse): void {
   const page = join(folder, '404.html');
-  response.writeHead(404, { ...headers, 'Content-Type': existsSync(page) ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8' });
+  response.writeHead(404, {
+    ...headers,
+    'Content-Type': existsSync(page) ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+  });
   if (request.method === 'HEAD') response.end();
   else response.end(existsSync(page) ? readFileSync(page) : 'Not found\n');
 }

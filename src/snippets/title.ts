@@ -14,15 +14,15 @@ function plainCaption(value: string): string {
     .trim()
     .replace(/^\{([\s\S]*)\}$/, '$1')
     .replace(/^\[[^\]]*\]/, '');
-  text = text.replace(/\\verb\*?([^\w\s])(.*?)\1/g, '$2').replace(/\\([_#$%&{}])/g, '\u0000$1');
+  text = text.replace(/\\verb\*?([^\w\s])(.*?)\1/g, '$2').replace(/\\([_#$%&{}])/g, '\ue000$1');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(/\\[A-Za-z]+\*?\s*\{([^{}]*)\}/g, '$1');
   }
   return text
     .replace(/\\[A-Za-z]+\s*/g, '')
-    .replace(/(?<!\u0000)[{}]/g, '')
-    .replaceAll('\u0000', '')
+    .replace(/(?<!\ue000)[{}]/g, '')
+    .replaceAll('\ue000', '')
     .replace(/\s+/g, ' ')
     .trim();
 }

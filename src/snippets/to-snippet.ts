@@ -123,12 +123,12 @@ function contentProblems(listing: ListingSource, available: number, ranges: Line
       hint: 'Remove it, or write what belongs in it.',
     });
   }
-  const escape = ESCAPES.find((key) => options[key] && options[key].value !== 'false');
+  const escaping = ESCAPES.find((key) => options[key] && options[key].value !== 'false');
   const raw =
-    listing.environment === 'alltt' ? /\\[A-Za-z]+\s*\{|\{\\[A-Za-z]/.test(listing.body) : escape !== undefined;
+    listing.environment === 'alltt' ? /\\[A-Za-z]+\s*\{|\{\\[A-Za-z]/.test(listing.body) : escaping !== undefined;
   if (raw) {
     problems.push({
-      place: (escape ? options[escape]?.place : undefined) ?? place,
+      place: (escaping ? options[escaping]?.place : undefined) ?? place,
       severity: 'warning',
       ruleId: 'tex-in-listing',
       reason: 'this listing may hold TeX, which is shown to readers as it is written',

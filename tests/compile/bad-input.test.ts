@@ -9,7 +9,10 @@ const section = '\\section{One}\n';
 
 describe('inputs', () => {
   test('a missing file is said where it is asked for, with the nearest name', async () => {
-    const result = await compileFiles({ 'guide.tex': `${section}\\input{sections/postfx}\nText.`, 'sections/postfix.tex': 'x' });
+    const result = await compileFiles({
+      'guide.tex': `${section}\\input{sections/postfx}\nText.`,
+      'sections/postfix.tex': 'x',
+    });
     expect(errorsOf(result)).toEqual(['missing-input guide.tex:2:1']);
     expect(result.diagnostics[0]?.hint).toContain('sections/postfix.tex');
     expect(JSON.stringify(result.guide.sections)).toContain('Text.');
@@ -25,11 +28,19 @@ describe('inputs', () => {
     expect(JSON.stringify(result.guide)).not.toContain('SECRET');
   });
   test('a file that includes itself, directly or not, is followed once', async () => {
-    const result = await compileFiles({ 'guide.tex': `${section}\\input{a}`, 'a.tex': 'A \\input{b}', 'b.tex': 'B \\input{a} \\input{guide}' });
+    const result = await compileFiles({
+      'guide.tex': `${section}\\input{a}`,
+      'a.tex': 'A \\input{b}',
+      'b.tex': 'B \\input{a} \\input{guide}',
+    });
     expect(errorsOf(result)).toEqual(['endless-input b.tex:1:3', 'endless-input b.tex:1:13']);
   });
   test('a file may be quoted, and is looked for beside the file that asks', async () => {
-    const result = await compileFiles({ 'guide.tex': `${section}\\include{"parts/a b"}`, 'parts/a b.tex': '\\input{c}', 'parts/c.tex': 'Found.' });
+    const result = await compileFiles({
+      'guide.tex': `${section}\\include{"parts/a b"}`,
+      'parts/a b.tex': '\\input{c}',
+      'parts/c.tex': 'Found.',
+    });
     expect(errorsOf(result)).toEqual([]);
     expect(JSON.stringify(result.guide.sections)).toContain('Found.');
   });
@@ -37,9 +48,16 @@ describe('inputs', () => {
     const latin1 = Buffer.from('Caf\xe9', 'latin1');
     const result = await compileFiles({
       'guide.tex': `${section}\\input{latin}\\input{nul}\\input{empty}\\input{folder.tex}`,
-      'latin.tex': latin1, 'nul.tex': 'a\0b', 'empty.tex': '', 'folder.tex/x': '',
+      'latin.tex': latin1,
+      'nul.tex': 'a\0b',
+      'empty.tex': '',
+      'folder.tex/x': '',
     });
-    expect(errorsOf(result)).toEqual(['missing-input guide.tex:2:38', 'not-text latin.tex:1:4', 'not-text nul.tex:1:2']);
+    expect(errorsOf(result)).toEqual([
+      'missing-input guide.tex:2:38',
+      'not-text latin.tex:1:4',
+      'not-text nul.tex:1:2',
+    ]);
     expect(result.diagnostics.find(({ ruleId }) => ruleId === 'empty-file')?.place.file).toBe('empty.tex');
   });
   test('an empty main file is an error', async () => {
@@ -58,12 +76,16 @@ describe('inputs', () => {
 
 describe('structure', () => {
   test('10,000 nested groups are said once, and the text is kept', async () => {
-    const result = await compileFiles({ 'guide.tex': `${section}${'{'.repeat(10_000)}deep${'}'.repeat(10_000)} and on` });
+    const result = await compileFiles({
+      'guide.tex': `${section}${'{'.repeat(10_000)}deep${'}'.repeat(10_000)} and on`,
+    });
     expect(errorsOf(result)).toEqual(['nested-too-deeply guide.tex:2:151']);
     expect(JSON.stringify(result.guide.sections)).toContain('deep and on');
   });
   test('10,000 groups that nobody closes', async () => {
-    const result = await compileFiles({ 'guide.tex': `${section}${'{'.repeat(10_000)}deep\n\n\\section{Two}\nBehind.` });
+    const result = await compileFiles({
+      'guide.tex': `${section}${'{'.repeat(10_000)}deep\n\n\\section{Two}\nBehind.`,
+    });
     expect(errorsOf(result).length).toBeGreaterThan(1);
     expect(errorsOf(result).length).toBeLessThan(30);
     expect(JSON.stringify(result.guide)).toContain('Behind.');
@@ -87,9 +109,21 @@ describe('structure', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
   test('every kind of mistake has a place, a hint and a file that exists', async () => {
-    const result = await compileGuide({ guide: path.resolve(import.meta.dirname, '../latex/fixtures/bad-unknown.tex') });
+    const result = await compileGuide({
+      guide: path.resolve(import.meta.dirname, '../latex/fixtures/bad-unknown.tex'),
+    });
     const rules = new Set(result.diagnostics.map(({ ruleId }) => ruleId));
-    for (const rule of ['unknown-macro', 'unknown-environment', 'dangling-reference', 'dangling-citation', 'unknown-term', 'missing-input', 'outside-guide', 'duplicate-label', 'missing-image']) {
+    for (const rule of [
+      'unknown-macro',
+      'unknown-environment',
+      'dangling-reference',
+      'dangling-citation',
+      'unknown-term',
+      'missing-input',
+      'outside-guide',
+      'duplicate-label',
+      'missing-image',
+    ]) {
       expect(rules, [...rules].join()).toContain(rule);
     }
     for (const diagnostic of result.diagnostics) {

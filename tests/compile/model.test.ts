@@ -34,13 +34,15 @@ describe('our guide', () => {
       if (node.type !== 'snippet') return;
       const lines = sources.get(node.source.file)?.text.split(/\r\n|\n/) ?? [];
       for (const { text, line } of node.lines) expect(lines[line - 1]?.replaceAll('\u00a0', ' ')).toContain(text);
-      for (const { place } of Object.values(node.options)) expect(place.start.line).toBeGreaterThanOrEqual(node.place.start.line);
+      for (const { place } of Object.values(node.options))
+        expect(place.start.line).toBeGreaterThanOrEqual(node.place.start.line);
     });
   });
 });
 
 describe('ids', () => {
-  const one = '\\section{Dovecot}\n\\subsection{Limits}\nA.\n\\section{Exim}\n\\subsection{Limits}\nB.\n\\subsection{Limits}\nC.\n';
+  const one =
+    '\\section{Dovecot}\n\\subsection{Limits}\nA.\n\\section{Exim}\n\\subsection{Limits}\nB.\n\\subsection{Limits}\nC.\n';
   test('equal titles in different sections are told apart by their path, in one section by their content', async () => {
     const { guide: model } = await compileFiles({ 'guide.tex': one });
     const ids = model.sections.flatMap((section) => section.sections.map(({ id }) => id));
@@ -50,12 +52,14 @@ describe('ids', () => {
   test('a section that is put before others changes none of their ids', async () => {
     const before = await compileFiles({ 'guide.tex': one });
     const after = await compileFiles({ 'guide.tex': `\\section{New}\n\\subsection{Limits}\nN.\n${one}` });
-    const ids = (model: typeof before) => model.guide.sections.flatMap((section) => [section.id, ...section.sections.map(({ id }) => id)]);
+    const ids = (model: typeof before) =>
+      model.guide.sections.flatMap((section) => [section.id, ...section.sections.map(({ id }) => id)]);
     expect(ids(after).slice(2)).toEqual(ids(before));
   });
   test('snippets are named by section and file', async () => {
     const { guide: model } = await compileFiles({
-      'guide.tex': '\\section{Postfix}\n\\subsection{MSA}\n\\begin{lstlisting}[target=postfix/main.cf]\na = b\n\\end{lstlisting}\n\\begin{lstlisting}[target=postfix/master.cf, name=port-465]\nsmtps inet n - - - - smtpd\n\\end{lstlisting}',
+      'guide.tex':
+        '\\section{Postfix}\n\\subsection{MSA}\n\\begin{lstlisting}[target=postfix/main.cf]\na = b\n\\end{lstlisting}\n\\begin{lstlisting}[target=postfix/master.cf, name=port-465]\nsmtps inet n - - - - smtpd\n\\end{lstlisting}',
     });
     const ids: string[] = [];
     walkGuide(model, (node) => node.type === 'snippet' && ids.push(node.id));
@@ -99,9 +103,16 @@ describe('a configuration', () => {
         },
       };`,
     });
-    const { guide: model, diagnostics } = await compileGuide({ guide: folder, config: path.join(folder, 'assay.config.mjs') });
+    const { guide: model, diagnostics } = await compileGuide({
+      guide: folder,
+      config: path.join(folder, 'assay.config.mjs'),
+    });
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect([model.title, model.base, model.edit]).toEqual(['Their guide', 'https://example.org/guide', 'https://example.org/edit/{file}#L{line}']);
+    expect([model.title, model.base, model.edit]).toEqual([
+      'Their guide',
+      'https://example.org/guide',
+      'https://example.org/edit/{file}#L{line}',
+    ]);
     expect(model.account.externalFiles).toEqual({ found: 1, carried: 1 });
     const codes: string[] = [];
     walkGuide(model, (node) => node.type === 'snippet' && codes.push(node.code));

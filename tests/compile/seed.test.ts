@@ -30,8 +30,10 @@ describe.skipIf(reason !== '')(`the old section${reason}`, () => {
     const { guide } = await compileGuide({ guide: seed });
     const lists: { terms: string[]; snippets: number }[] = [];
     walkGuide(guide, (node, _section, ancestors) => {
-      if (node.type === 'definitionList') lists.push({ terms: node.children.map(({ term }) => JSON.stringify(term)), snippets: 0 });
-      if (node.type === 'snippet' && ancestors.some(({ type }) => type === 'definitionList')) (lists.at(-1) as { snippets: number }).snippets++;
+      if (node.type === 'definitionList')
+        lists.push({ terms: node.children.map(({ term }) => JSON.stringify(term)), snippets: 0 });
+      if (node.type === 'snippet' && ancestors.some(({ type }) => type === 'definitionList'))
+        (lists.at(-1) as { snippets: number }).snippets++;
     });
     expect(lists).toHaveLength(1);
     expect(lists[0]?.terms).toHaveLength(5);
@@ -47,6 +49,12 @@ describe.skipIf(reason !== '')(`the old section${reason}`, () => {
       expect(node.code.split('\n').some((line) => /^\S/.test(line))).toBe(true);
     });
     expect(new Set(ids).size).toBe(27);
-    expect(guide.sections.map(({ page }) => page)).toEqual(['dovecot', 'cyrus-imapd-based-on-2-4-17', 'smtp-in-general', 'postfix', 'exim-based-on-4-82']);
+    expect(guide.sections.map(({ page }) => page)).toEqual([
+      'dovecot',
+      'cyrus-imapd-based-on-2-4-17',
+      'smtp-in-general',
+      'postfix',
+      'exim-based-on-4-82',
+    ]);
   });
 });

@@ -21,12 +21,26 @@ function readable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }
 
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.tex')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((file) => file.endsWith('.tex'))
+  .sort()) {
   test(`fixtures: ${name}`, async () => {
     const { guide, diagnostics, unknownMacros } = await compileGuide({ guide: path.join(folder, name) });
     const { intro, sections, claims, glossary, bibliography, assets, account } = guide;
-    const counted = Object.fromEntries(Object.entries(account).filter(([, tally]) => tally.found + tally.carried + (tally.hidden ?? 0) > 0));
-    const result = readable({ account: counted, diagnostics, unknownMacros, intro, sections, claims, glossary, bibliography, assets });
+    const counted = Object.fromEntries(
+      Object.entries(account).filter(([, tally]) => tally.found + tally.carried + (tally.hidden ?? 0) > 0),
+    );
+    const result = readable({
+      account: counted,
+      diagnostics,
+      unknownMacros,
+      intro,
+      sections,
+      claims,
+      glossary,
+      bibliography,
+      assets,
+    });
     const json = `${JSON.stringify(result, null, 2)}\n`;
     const file = path.join(folder, name.replace(/\.tex$/, '.json'));
     if (process.env.UPDATE === '1' || !existsSync(file)) writeFileSync(file, json);

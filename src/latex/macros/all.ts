@@ -6,6 +6,7 @@ import { graphics } from './graphics.ts';
 import { headings } from './headings.ts';
 import { hyperrefPackage } from './hyperref.ts';
 import { latex } from './latex.ts';
+import { layout } from './layout.ts';
 import { listings } from './listings.ts';
 import { lists } from './lists.ts';
 import type { MacroPackage } from './macro.ts';
@@ -13,4 +14,18 @@ import { notes } from './notes.ts';
 import { symbols } from './symbols.ts';
 import { tables } from './tables.ts';
 
-export const packages: MacroPackage[] = [symbols, latex, lists, tables, graphics, listings, hyperrefPackage, headings, glossaries, bibliography, notes, assay];
+export const packages: MacroPackage[] = [
+  symbols,
+  layout,
+  latex,
+  lists,
+  tables,
+  graphics,
+  listings,
+  hyperrefPackage,
+  headings,
+  glossaries,
+  bibliography,
+  notes,
+  assay,
+];

@@ -10,11 +10,17 @@ export const assay: MacroPackage = {
         const settings = reader.settings(args[0]);
         const kind = settings.find(({ value }) => value === '');
         if (!kind) {
-          reader.report('claim-without-kind', place, 'this claim does not say how it is checked', { hint: 'Write \\claim[offers-starttls, port=25]{…}: the kind comes first.' });
+          reader.report('claim-without-kind', place, 'this claim does not say how it is checked', {
+            hint: 'Write \\claim[offers-starttls, port=25]{…}: the kind comes first.',
+          });
         }
-        const keys = Object.fromEntries(settings.filter((entry) => entry !== kind).map(({ key, value }) => [key, value]));
+        const keys = Object.fromEntries(
+          settings.filter((entry) => entry !== kind).map(({ key, value }) => [key, value]),
+        );
         const expectation = { kind: kind?.key ?? '', args: keys, place: kind?.place ?? place };
-        return { inline: [{ type: 'claim', id: '', expectation, children: reader.inline(args[1]?.nodes ?? []), place }] };
+        return {
+          inline: [{ type: 'claim', id: '', expectation, children: reader.inline(args[1]?.nodes ?? []), place }],
+        };
       },
     },
   },

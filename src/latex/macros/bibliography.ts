@@ -5,25 +5,58 @@ const cite: MacroEntry = {
   signature: 's o o m',
   counts: 'citations',
   meaning({ args, reader, place }) {
-    const keys = reader.source(args[3]?.nodes ?? []).split(',').map((key) => key.trim()).filter(Boolean);
+    const keys = reader
+      .source(args[3]?.nodes ?? [])
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean);
     // With one optional argument it is the note behind; with two, the first stands before.
-    const note = [args[2] ? args[1] : null, args[2] ?? args[1]].flatMap((argument) => (argument ? [reader.plain(argument.nodes)] : [])).filter(Boolean).join(' ');
+    const note = [args[2] ? args[1] : null, args[2] ?? args[1]]
+      .flatMap((argument) => (argument ? [reader.plain(argument.nodes)] : []))
+      .filter(Boolean)
+      .join(' ');
     return { inline: [{ type: 'citation', keys, ...(note ? { note } : {}), place }] };
   },
 };
 
 const file = ({ args, reader, place }: Call) => {
-  for (const path of reader.raw(args.at(-1)).text.split(',')) reader.define({ kind: 'bibliography', path: path.trim(), place });
+  for (const path of reader.raw(args.at(-1)).text.split(','))
+    reader.define({ kind: 'bibliography', path: path.trim(), place });
 };
 
 export const bibliography: MacroPackage = {
   macros: {
-    ...each(['cite', 'citep', 'citet', 'parencite', 'textcite', 'autocite', 'footcite', 'citealp', 'citealt', 'Cite', 'supercite'], cite),
+    ...each(
+      [
+        'cite',
+        'citep',
+        'citet',
+        'parencite',
+        'textcite',
+        'autocite',
+        'footcite',
+        'citealp',
+        'citealt',
+        'Cite',
+        'supercite',
+      ],
+      cite,
+    ),
     bibliography: {
       signature: 'v',
-      meaning: (call) => (file(call), { blocks: [{ type: 'bibliography', place: call.place }] }),
+      meaning: (call) => {
+        file(call);
+        return { blocks: [{ type: 'bibliography', place: call.place }] };
+      },
     },
-    addbibresource: { signature: 'o v', preamble: true, meaning: (call) => (file(call), 'nothing') },
+    addbibresource: {
+      signature: 'o v',
+      preamble: true,
+      meaning: (call) => {
+        file(call);
+        return 'nothing';
+      },
+    },
     printbibliography: { signature: 'o', meaning: ({ place }) => ({ blocks: [{ type: 'bibliography', place }] }) },
   },
 };

@@ -19,7 +19,15 @@ const withText: MacroEntry = {
   signature: 'o m m',
   counts: 'glossaryTerms',
   meaning: ({ args, reader, place }) => ({
-    inline: [{ type: 'glossaryTerm', key: reader.plain(args[1]?.nodes ?? []), form: 'text', text: reader.plain(args[2]?.nodes ?? []), place }],
+    inline: [
+      {
+        type: 'glossaryTerm',
+        key: reader.plain(args[1]?.nodes ?? []),
+        form: 'text',
+        text: reader.plain(args[2]?.nodes ?? []),
+        place,
+      },
+    ],
   }),
 };
 
@@ -29,7 +37,9 @@ const newAcronym = (signature: string, at: [key: number, short: number, long: nu
   meaning({ args, reader, place }) {
     const [key, short, long] = at.map((index) => reader.plain(args[index]?.nodes ?? [])) as [string, string, string];
     const term: DraftTerm = { key, name: short || key, long, place };
-    const plural = reader.settings(args[0]).find((entry) => entry.key === 'shortplural' || entry.key === 'plural')?.value;
+    const plural = reader
+      .settings(args[0])
+      .find((entry) => entry.key === 'shortplural' || entry.key === 'plural')?.value;
     if (plural) term.plural = plural;
     reader.define({ kind: 'term', term });
     return 'nothing';
@@ -72,8 +82,15 @@ export const glossaries: MacroPackage = {
     ...each(['acrlong', 'acl', 'Acl', 'glsentrylong', 'glsxtrlong'], use('long')),
     ...each(['acrfull', 'acf', 'glsxtrfull', 'Acf'], use('full')),
     ...each(['glslink', 'glsdisp'], withText),
-    ...each(['printglossary', 'printglossaries', 'printacronyms', 'printnoidxglossaries'], { signature: 'o', meaning: ({ place }: Call) => ({ blocks: [{ type: 'glossary' as const, place }] }) }),
-    ...each(['makenoidxglossaries', 'glsresetall', 'acresetall'], { signature: '', preamble: true as const, meaning: () => 'nothing' as const }),
+    ...each(['printglossary', 'printglossaries', 'printacronyms', 'printnoidxglossaries'], {
+      signature: 'o',
+      meaning: ({ place }: Call) => ({ blocks: [{ type: 'glossary' as const, place }] }),
+    }),
+    ...each(['makenoidxglossaries', 'glsresetall', 'acresetall'], {
+      signature: '',
+      preamble: true as const,
+      meaning: () => 'nothing' as const,
+    }),
     ...each(['glsaddall'], { signature: 'o', meaning: () => 'nothing' as const }),
     ...each(['setacronymstyle', 'glsadd', 'setglossarystyle'], { signature: 'o m', meaning: () => 'nothing' as const }),
   },

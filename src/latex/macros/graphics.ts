@@ -2,7 +2,7 @@
 import type { Block, Figure, Inline } from '../../model/nodes.ts';
 import { takeArguments } from '../arguments.ts';
 import type { LatexNode } from '../parse.ts';
-import { type Call, each, type EnvironmentEntry, type MacroPackage, setCaption } from './macro.ts';
+import { type Call, type EnvironmentEntry, each, type MacroPackage, setCaption } from './macro.ts';
 
 /** Take `\caption` out of a float's body: its nodes, or nothing. Looks into groups too. */
 export function takeCaption(body: LatexNode[]): LatexNode[] | undefined {
@@ -13,7 +13,10 @@ export function takeCaption(body: LatexNode[]): LatexNode[] | undefined {
       body.splice(index, next - index);
       return args.at(-1)?.nodes ?? [];
     }
-    if (node.type === 'group' || (node.type === 'environment' && /^(center|minipage|threeparttable|adjustbox)$/.test(node.text))) {
+    if (
+      node.type === 'group' ||
+      (node.type === 'environment' && /^(center|minipage|threeparttable|adjustbox)$/.test(node.text))
+    ) {
       const found = takeCaption(node.children);
       if (found) return found;
     }
@@ -28,7 +31,8 @@ export const float = (signature: string, counts?: 'figures'): EnvironmentEntry =
   meaning({ body, reader, place }) {
     const nodes = [...body];
     const captionNodes = takeCaption(nodes);
-    const label = reader.label(nodes) ?? findLabel(nodes, reader) ?? (captionNodes ? reader.label(captionNodes) : undefined);
+    const label =
+      reader.label(nodes) ?? findLabel(nodes, reader) ?? (captionNodes ? reader.label(captionNodes) : undefined);
     const caption: Inline[] | undefined = captionNodes ? reader.inline(captionNodes) : undefined;
     const blocks = reader.blocks(nodes);
     const only = blocks.length === 1 ? blocks[0] : undefined;
@@ -63,16 +67,35 @@ export const graphics: MacroPackage = {
       meaning({ args, reader, place }: Call) {
         const alt = reader.settings(args[1]).find(({ key }) => key === 'alt');
         const { text } = reader.raw(args[2]);
-        return { inline: [{ type: 'image' as const, url: text.trim().replaceAll('"', ''), alt: alt ? reader.plain(alt.nodes) || alt.value : '', place }] };
+        return {
+          inline: [
+            {
+              type: 'image' as const,
+              url: text.trim().replaceAll('"', ''),
+              alt: alt ? reader.plain(alt.nodes) || alt.value : '',
+              place,
+            },
+          ],
+        };
       },
     }),
     graphicspath: { signature: 'm', preamble: true, meaning: () => 'nothing' },
     caption: {
       signature: 's o m',
-      meaning: ({ args, reader }) => ({ blocks: [{ type: 'paragraph', children: [{ type: 'emphasis', children: reader.inline(args[2]?.nodes ?? []) }] }] }),
+      meaning: ({ args, reader }) => ({
+        blocks: [
+          { type: 'paragraph', children: [{ type: 'emphasis', children: reader.inline(args[2]?.nodes ?? []) }] },
+        ],
+      }),
     },
-    ...each(['subfloat', 'subcaptionbox'], { signature: 'o m', meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[1]?.nodes ?? []) }) }),
-    ...each(['resizebox'], { signature: 's m m m', meaning: ({ args, reader }: Call) => ({ blocks: reader.blocks(args[3]?.nodes ?? []) }) }),
+    ...each(['subfloat', 'subcaptionbox'], {
+      signature: 'o m',
+      meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[1]?.nodes ?? []) }),
+    }),
+    ...each(['resizebox'], {
+      signature: 's m m m',
+      meaning: ({ args, reader }: Call) => ({ blocks: reader.blocks(args[3]?.nodes ?? []) }),
+    }),
   },
   environments: {
     ...each(['figure', 'figure*', 'SCfigure'], float('o', 'figures')),

@@ -9,7 +9,18 @@ const heading = (level: Level): MacroEntry => ({
     const nodes = [...(args[2]?.nodes ?? [])];
     const label = reader.label(nodes);
     const children = reader.inline(nodes);
-    return { blocks: [{ type: 'draftHeading', level, title: plainText(children), heading: children, ...(label ? { label } : {}), place }] };
+    return {
+      blocks: [
+        {
+          type: 'draftHeading',
+          level,
+          title: plainText(children),
+          heading: children,
+          ...(label ? { label } : {}),
+          place,
+        },
+      ],
+    };
   },
 });
 

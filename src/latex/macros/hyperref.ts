@@ -1,11 +1,16 @@
 /** Addresses and references: url, hyperref, nameref, varioref, cleveref. */
-import { chunkPlace } from '../convert.ts';
-import { type Call, each, type MacroEntry, type MacroPackage, type Meaning } from './macro.ts';
+
 import type { CrossReference, Inline } from '../../model/nodes.ts';
+import { chunkPlace } from '../chunk-place.ts';
+import { type Call, each, type MacroEntry, type MacroPackage, type Meaning } from './macro.ts';
 
 /** An address as it stands in TeX: some characters may have a backslash before them. */
 export function address(raw: string): string {
-  return raw.trim().replace(/\\([%#&_~{}$^\\])/g, '$1').replaceAll('\u00a0', ' ').replace(/\s+/g, '');
+  return raw
+    .trim()
+    .replace(/\\([%#&_~{}$^\\])/g, '$1')
+    .replaceAll('\u00a0', ' ')
+    .replace(/\s+/g, '');
 }
 
 /** Schemes that a reader may follow; all others come out as text. */
@@ -15,7 +20,9 @@ function link({ reader, place }: Call, target: { text: string; place: Call['plac
   const url = address(target.text);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
   if (scheme && !SCHEMES.test(url)) {
-    reader.report('unsafe-link', target.place, `a link may not begin with "${scheme}:"`, { hint: 'It is shown as text. Use https:, mailto: or another address that a reader can open safely.' });
+    reader.report('unsafe-link', target.place, `a link may not begin with "${scheme}:"`, {
+      hint: 'It is shown as text. Use https:, mailto: or another address that a reader can open safely.',
+    });
     const saysIt = children.some((child) => child.type === 'text' && child.value === url);
     return { inline: saysIt ? children : [...children, { type: 'text', value: ` (${url})` }] };
   }
@@ -32,7 +39,9 @@ const url: MacroEntry = {
 };
 const path: MacroEntry = {
   signature: 'v',
-  meaning: ({ args, reader, place }) => ({ inline: [{ type: 'inlineCode', value: reader.raw(args[0]).text.replace(/\\([%#&_{}$])/g, '$1'), place }] }),
+  meaning: ({ args, reader, place }) => ({
+    inline: [{ type: 'inlineCode', value: reader.raw(args[0]).text.replace(/\\([%#&_{}$])/g, '$1'), place }],
+  }),
 };
 const href: MacroEntry = {
   signature: 'o v m',
@@ -45,7 +54,17 @@ const reference = (kind: CrossReference['kind'], signature = 's m'): MacroEntry 
   meaning({ args, reader, place }) {
     const argument = args.at(-1);
     const label = argument ? reader.source(argument.nodes).trim() : '';
-    return { inline: [{ type: 'crossReference', kind, label, text: '', place: argument ? { ...place, ...chunkPlace(place.start.offset, place.end.offset) } : place }] };
+    return {
+      inline: [
+        {
+          type: 'crossReference',
+          kind,
+          label,
+          text: '',
+          place: argument ? { ...place, ...chunkPlace(place.start.offset, place.end.offset) } : place,
+        },
+      ],
+    };
   },
 });
 
@@ -55,7 +74,9 @@ const hyperref: MacroEntry = {
   counts: 'references',
   meaning({ args, reader, place }) {
     const label = args[0] ? reader.source(args[0].nodes).trim() : '';
-    return { inline: [{ type: 'crossReference', kind: 'ref', label, text: reader.plain(args[1]?.nodes ?? []), place }] };
+    return {
+      inline: [{ type: 'crossReference', kind: 'ref', label, text: reader.plain(args[1]?.nodes ?? []), place }],
+    };
   },
 };
 

@@ -1,9 +1,9 @@
 /** What LaTeX itself brings: fonts, breaks, spacing, quotations, footnotes, and what a page on the web has no use for. */
+
+import { joinTexts } from '../prose.ts';
 import type { Call, MacroEntry, MacroPackage, Meaning } from './macro.ts';
 import { each } from './macro.ts';
-import { joinTexts } from '../prose.ts';
 
-const nothing = (): Meaning => 'nothing';
 const text = (value: string): MacroEntry => ({ signature: '', meaning: () => ({ inline: [{ type: 'text', value }] }) });
 /** Shows its last argument as it is. */
 const transparent = ({ args, reader }: Call): Meaning => ({ inline: reader.inline(args.at(-1)?.nodes ?? []) });
@@ -11,7 +11,6 @@ const wrap = (type: 'emphasis' | 'strong' | 'underline' | 'delete' | 'superscrip
   signature: 'm',
   meaning: ({ args, reader }) => ({ inline: [{ type, children: reader.inline(args[0]?.nodes ?? []) }] }),
 });
-const ignored = (signature: string): MacroEntry => ({ signature, meaning: nothing });
 
 /** `\texttt`: code as it is, unless it holds more than text. */
 export const typewriter: MacroEntry = {
@@ -20,7 +19,17 @@ export const typewriter: MacroEntry = {
     const children = joinTexts(reader.typewriter(args[0]?.nodes ?? []));
     if (children.length === 0) return 'nothing';
     if (children.every((child) => child.type === 'text')) {
-      return { inline: [{ type: 'inlineCode', value: children.map((child) => child.value).join('').replaceAll('\u00a0', ' ') }] };
+      return {
+        inline: [
+          {
+            type: 'inlineCode',
+            value: children
+              .map((child) => child.value)
+              .join('')
+              .replaceAll('\u00a0', ' '),
+          },
+        ],
+      };
     }
     return { inline: [{ type: 'typewriter', children }] };
   },
@@ -34,12 +43,24 @@ const footnote: MacroEntry = {
   }),
 };
 
+/** Data of the document, from its preamble. */
+const metadata = (key: 'title' | 'description', signature: string): MacroEntry => ({
+  signature,
+  preamble: true,
+  meaning({ args, reader }) {
+    reader.define({ kind: 'metadata', key, value: reader.plain(args.at(-1)?.nodes ?? []) });
+    return 'nothing';
+  },
+});
+
 /** A forced line break; `\\[2pt]` has a length that means nothing here. */
 const lineBreak: MacroEntry = { signature: 's-o', meaning: () => ({ inline: [{ type: 'break' }] }) };
 
 const quotation = {
   signature: '',
-  meaning: ({ body, reader, place }: Call): Meaning => ({ blocks: [{ type: 'blockquote', children: reader.blocks(body), place }] }),
+  meaning: ({ body, reader, place }: Call): Meaning => ({
+    blocks: [{ type: 'blockquote', children: reader.blocks(body), place }],
+  }),
 };
 /** An environment whose content simply stands where it is. */
 const open = (signature = '') => ({
@@ -56,37 +77,77 @@ export const latex: MacroPackage = {
     textsuperscript: wrap('superscript'),
     textsubscript: wrap('subscript'),
     ...each(['texttt', 'code'], typewriter),
-    ...each(['textrm', 'textsf', 'textup', 'textmd', 'textnormal', 'textsc', 'mbox', 'hbox', 'text', 'ensuremath', 'MakeUppercase', 'nohyphens', 'hl', 'fbox', 'protect'], { signature: 'm', meaning: transparent }),
-    ...each(['textcolor', 'colorbox', 'parbox', 'raisebox', 'foreignlanguage', 'texorpdfstring', 'rotatebox', 'scalebox'], { signature: 'o m o m', meaning: transparent }),
-    texorpdfstring: { signature: 'm m', meaning: ({ args, reader }) => ({ inline: reader.inline(args[0]?.nodes ?? []) }) },
+    ...each(
+      [
+        'textrm',
+        'textsf',
+        'textup',
+        'textmd',
+        'textnormal',
+        'textsc',
+        'mbox',
+        'hbox',
+        'text',
+        'ensuremath',
+        'MakeUppercase',
+        'nohyphens',
+        'hl',
+        'fbox',
+      ],
+      { signature: 'm', meaning: transparent },
+    ),
+    ...each(
+      ['textcolor', 'colorbox', 'parbox', 'raisebox', 'foreignlanguage', 'texorpdfstring', 'rotatebox', 'scalebox'],
+      { signature: 'o m o m', meaning: transparent },
+    ),
+    texorpdfstring: {
+      signature: 'm m',
+      meaning: ({ args, reader }) => ({ inline: reader.inline(args[0]?.nodes ?? []) }),
+    },
     makebox: { signature: 'o o m', meaning: transparent },
     framebox: { signature: 'o o m', meaning: transparent },
     ...each(['bfseries', 'bf'], { signature: '', declares: 'strong' as const }),
     ...each(['itshape', 'em', 'it', 'slshape', 'sl'], { signature: '', declares: 'emphasis' as const }),
     ...each(['ttfamily', 'tt'], { signature: '', declares: 'typewriter' as const }),
     ...each(
-      ['rmfamily', 'sffamily', 'rm', 'sf', 'upshape', 'mdseries', 'normalfont', 'scshape', 'tiny', 'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge', 'Huge', 'centering', 'raggedright', 'raggedleft', 'sloppy', 'fussy', 'frenchspacing', 'singlespacing', 'onehalfspacing'],
+      [
+        'rmfamily',
+        'sffamily',
+        'rm',
+        'sf',
+        'upshape',
+        'mdseries',
+        'normalfont',
+        'scshape',
+        'tiny',
+        'scriptsize',
+        'footnotesize',
+        'small',
+        'normalsize',
+        'large',
+        'Large',
+        'LARGE',
+        'huge',
+        'Huge',
+        'centering',
+        'raggedright',
+        'raggedleft',
+        'sloppy',
+        'fussy',
+        'frenchspacing',
+        'singlespacing',
+        'onehalfspacing',
+      ],
       { signature: '', declares: null },
     ),
     footnote,
     ...each(['\\', 'newline', 'linebreak', 'tabularnewline'], lineBreak),
     par: { signature: '', meaning: () => 'paragraph' },
-    ...each(['noindent', 'indent', 'newpage', 'clearpage', 'cleardoublepage', 'pagebreak', 'nopagebreak', 'samepage', 'smallskip', 'medskip', 'bigskip', 'hfill', 'vfill', 'hfil', 'vfil', 'break', 'nobreak', 'nolinebreak', 'allowbreak', 'relax', 'leavevmode', 'ignorespaces', 'unskip', 'xspace', 'maketitle', 'tableofcontents', 'listoffigures', 'listoftables', 'lstlistoflistings', 'printindex', 'makeindex', 'appendix', 'frontmatter', 'mainmatter', 'backmatter', 'today', 'null', 'strut', 'phantomsection', 'FloatBarrier', 'onecolumn', 'twocolumn', 'makeglossaries', 'selectfont', 'hrulefill', 'dotfill', 'endgroup', 'begingroup', 'bgroup', 'egroup', 'protect', 'ignorespacesafterend', '/', '@', '-', 'nopagenumber'], ignored('')),
-    ...each(['vspace', 'hspace', 'vskip', 'hskip', 'addvspace'], ignored('s m')),
-    ...each(['index', 'pagestyle', 'thispagestyle', 'hyphenation', 'pagenumbering', 'bibliographystyle', 'nocite', 'hypersetup', 'lstset', 'color', 'phantom', 'hphantom', 'vphantom', 'selectlanguage', 'lstdefinestyle', 'captionsetup', 'setlist', 'addtocontents', 'markright', 'enlargethispage', 'linespread', 'usetikzlibrary', 'newlength', 'newcounter', 'stepcounter', 'refstepcounter', 'urlstyle', 'sisetup', 'pdfbookmark'], ignored('o m')),
-    ...each(['setlength', 'addtolength', 'setcounter', 'addtocounter', 'lstdefinestyle', 'definecolor', 'markboth', 'fontsize', 'settowidth', 'numberwithin', 'lstalias'], ignored('m m')),
-    definecolor: ignored('m m m'),
-    addcontentsline: ignored('m m m'),
-    lstdefinelanguage: ignored('o m o m'),
-    pdfbookmark: ignored('o m m'),
-    rule: ignored('o m m'),
-    title: { signature: 'o m', preamble: true, meaning: ({ args, reader }) => (reader.define({ kind: 'metadata', key: 'title', value: reader.plain(args[1]?.nodes ?? []) }), 'nothing') },
-    guidedescription: { signature: 'm', preamble: true, meaning: ({ args, reader }) => (reader.define({ kind: 'metadata', key: 'description', value: reader.plain(args[0]?.nodes ?? []) }), 'nothing') },
-    ...each(['author', 'date', 'subtitle', 'thanks', 'subject', 'publishers'], ignored('o m')),
+    title: metadata('title', 'o m'),
+    guidedescription: metadata('description', 'm'),
     ' ': text(' '),
     ',': text('\u2009'),
     ...each([';', ':', 'enspace', 'thinspace', 'enskip', 'space'], text(' ')),
-    '!': ignored(''),
     ...each(['quad', 'qquad'], text('\u2003')),
     nobreakspace: text('\u00a0'),
     ...each(['ldots', 'dots', 'textellipsis'], text('…')),
@@ -103,11 +164,28 @@ export const latex: MacroPackage = {
     '%': text('%'),
     '&': text('&'),
     '#': text('#'),
-    thanksto: ignored('m'),
   },
   environments: {
     ...each(['quote', 'quotation', 'verse'], quotation),
-    ...each(['center', 'flushleft', 'flushright', 'sloppypar', 'small', 'footnotesize', 'abstract', 'titlepage', 'samepage', 'raggedright', 'singlespace', 'landscape', 'appendices', 'Form'], open()),
+    ...each(
+      [
+        'center',
+        'flushleft',
+        'flushright',
+        'sloppypar',
+        'small',
+        'footnotesize',
+        'abstract',
+        'titlepage',
+        'samepage',
+        'raggedright',
+        'singlespace',
+        'landscape',
+        'appendices',
+        'Form',
+      ],
+      open(),
+    ),
     ...each(['minipage', 'multicols', 'adjustwidth', 'spacing'], open('o m')),
   },
 };

@@ -8,7 +8,11 @@ const fromFile = ({ args, reader, ...call }: Call): Meaning => {
 
 export const listings: MacroPackage = {
   macros: {
-    ...each(['lstinputlisting', 'VerbatimInput', 'BVerbatimInput'], { signature: 'o v', counts: 'externalFiles' as const, meaning: fromFile }),
+    ...each(['lstinputlisting', 'VerbatimInput', 'BVerbatimInput'], {
+      signature: 'o v',
+      counts: 'externalFiles' as const,
+      meaning: fromFile,
+    }),
     verbatiminput: {
       signature: 's v',
       counts: 'externalFiles',
@@ -18,7 +22,14 @@ export const listings: MacroPackage = {
       signature: 'o m v',
       counts: 'externalFiles',
       meaning: (call) => ({
-        blocks: [call.reader.includedListing(call, call.reader.raw(call.args[2]), call.reader.settings(call.args[0]), call.reader.plain(call.args[1]?.nodes ?? []))],
+        blocks: [
+          call.reader.includedListing(
+            call,
+            call.reader.raw(call.args[2]),
+            call.reader.settings(call.args[0]),
+            call.reader.plain(call.args[1]?.nodes ?? []),
+          ),
+        ],
       }),
     },
     lstMakeShortInline: { signature: 'o m', meaning: () => 'nothing' },

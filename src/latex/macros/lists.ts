@@ -1,9 +1,10 @@
 /** Lists of LaTeX, and of mdwlist, paralist and enumitem. */
-import { chunkPlace } from '../convert.ts';
+
 import type { Block, DefinitionList, List } from '../../model/nodes.ts';
 import { takeArguments } from '../arguments.ts';
+import { chunkPlace } from '../chunk-place.ts';
 import type { LatexNode } from '../parse.ts';
-import { type Argument, type Call, each, type EnvironmentEntry, type MacroPackage } from './macro.ts';
+import { type Argument, type Call, type EnvironmentEntry, each, type MacroPackage } from './macro.ts';
 
 interface Item {
   term: Argument | null;
@@ -27,7 +28,12 @@ function items({ body, reader }: Call): Item[] {
       current.body.push(node);
       current.end = node.end;
     } else if (isContent(node)) {
-      reader.report('text-outside-item', chunkPlace(node.start, node.end), 'this stands in a list before its first \\item', { hint: 'Put an \\item before it.' });
+      reader.report(
+        'text-outside-item',
+        chunkPlace(node.start, node.end),
+        'this stands in a list before its first \\item',
+        { hint: 'Put an \\item before it.' },
+      );
       current = { term: null, body: [node], start: node.start, end: node.end };
       found.push(current);
     }
@@ -41,7 +47,9 @@ function isContent(node: LatexNode): boolean {
 }
 
 function isTight(children: Block[]): boolean {
-  return children.length <= 1 || (children.length === 2 && children[0]?.type === 'paragraph' && children[1]?.type === 'list');
+  return (
+    children.length <= 1 || (children.length === 2 && children[0]?.type === 'paragraph' && children[1]?.type === 'list')
+  );
 }
 
 const list = (ordered: boolean): EnvironmentEntry => ({
@@ -54,7 +62,13 @@ const list = (ordered: boolean): EnvironmentEntry => ({
       if (item.term && item.term.nodes.length > 0) prepend(blocks, call.reader.inline(item.term.nodes));
       return { type: 'listItem' as const, children: blocks, place: chunkPlace(item.start, item.end) };
     });
-    const block: List = { type: 'list', ordered, tight: children.every((item) => isTight(item.children)), children, place: call.place };
+    const block: List = {
+      type: 'list',
+      ordered,
+      tight: children.every((item) => isTight(item.children)),
+      children,
+      place: call.place,
+    };
     if (start && /^\d+$/.test(start)) block.start = Number(start);
     return { blocks: [block] };
   },
@@ -89,15 +103,26 @@ export const lists: MacroPackage = {
     item: {
       signature: 'o',
       meaning({ reader, place }) {
-        reader.report('stray-item', place, '\\item stands outside of a list', { hint: 'Put \\begin{itemize} … \\end{itemize} around it.' });
+        reader.report('stray-item', place, '\\item stands outside of a list', {
+          hint: 'Put \\begin{itemize} … \\end{itemize} around it.',
+        });
         return 'paragraph';
       },
     },
-    ...each(['itemsep', 'parskip', 'topsep', 'parsep', 'tightlist', 'firmlist'], { signature: '', meaning: () => 'nothing' as const }),
+    ...each(['itemsep', 'parskip', 'topsep', 'parsep', 'tightlist', 'firmlist'], {
+      signature: '',
+      meaning: () => 'nothing' as const,
+    }),
   },
   environments: {
-    ...each(['itemize', 'itemize*', 'compactitem', 'asparaitem', 'inparaitem', 'tightitemize', 'list', 'trivlist'], list(false)),
+    ...each(
+      ['itemize', 'itemize*', 'compactitem', 'asparaitem', 'inparaitem', 'tightitemize', 'list', 'trivlist'],
+      list(false),
+    ),
     ...each(['enumerate', 'enumerate*', 'compactenum', 'asparaenum', 'inparaenum', 'tightenumerate'], list(true)),
-    ...each(['description', 'description*', 'compactdesc', 'asparadesc', 'inparadesc', 'basedescript', 'labeling'], description),
+    ...each(
+      ['description', 'description*', 'compactdesc', 'asparadesc', 'inparadesc', 'basedescript', 'labeling'],
+      description,
+    ),
   },
 };

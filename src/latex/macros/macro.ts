@@ -1,7 +1,7 @@
 /** What a macro or environment is to us: signature and meaning together, in one place. */
 import type { AccountKey } from '../../model/account.ts';
-import type { DraftHeading, DraftTerm } from '../../model/draft.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { DraftHeading, DraftTerm } from '../../model/draft.ts';
 import type { Block, Inline } from '../../model/nodes.ts';
 import type { Place } from '../../model/place.ts';
 import type { LatexNode } from '../parse.ts';
@@ -116,7 +116,11 @@ export function each<T>(names: string[], entry: T): Record<string, T> {
 }
 
 /** Give a float its caption and label. */
-export function setCaption(float: { caption?: Inline[] | undefined; label?: string | undefined }, caption: Inline[] | undefined, label: string | undefined): void {
+export function setCaption(
+  float: { caption?: Inline[] | undefined; label?: string | undefined },
+  caption: Inline[] | undefined,
+  label: string | undefined,
+): void {
   if (caption && caption.length > 0) float.caption = caption;
   if (label) float.label = label;
 }

@@ -1,110 +1,17 @@
 /** Tables: tabular, array's and tabularx's columns, booktabs' rules, multirow, longtable, ctable. */
-import { chunkPlace } from '../convert.ts';
+
 import type { Table, TableCell, TableRow } from '../../model/nodes.ts';
 import { takeArguments } from '../arguments.ts';
+import { chunkPlace } from '../chunk-place.ts';
 import type { LatexNode } from '../parse.ts';
+import { columns, RULES, rows } from '../table-rows.ts';
 import { takeCaption } from './graphics.ts';
-import { type Call, each, type EnvironmentEntry, type MacroPackage, type Reader, setCaption } from './macro.ts';
-
-type Align = 'left' | 'right' | 'center';
-
-/** Alignment of each column of `l|r@{}p{3cm}*{2}{c}X`. */
-export function columns(spec: string): Align[] {
-  const found: Align[] = [];
-  for (let index = 0; index < spec.length; index++) {
-    const char = spec[index] as string;
-    if ('lrcpmbXLRCSJYZ'.includes(char)) {
-      found.push(/[rRS]/.test(char) ? 'right' : /[cC]/.test(char) ? 'center' : 'left');
-      if (/[pmbS]/.test(char)) index = skipGroup(spec, index + 1);
-    } else if ('@!><'.includes(char)) index = skipGroup(spec, index + 1);
-    else if (char === '*') {
-      const times = /^\s*(?:\{\s*(\d+)\s*\}|(\d))\s*/.exec(spec.slice(index + 1));
-      if (!times) continue;
-      const start = index + 1 + times[0].length;
-      const end = skipGroup(spec, start);
-      const inner = columns(spec[start] === '{' ? spec.slice(start + 1, end) : spec.slice(start, end + 1));
-      // A table has no more columns than a page can show.
-      for (let time = 0; time < Math.min(Number(times[1] ?? times[2]), 100); time++) found.push(...inner);
-      index = end;
-    }
-  }
-  return found;
-}
-
-/** Index of the last character of the group that begins at `start` (blanks before it allowed), or the one before. */
-function skipGroup(text: string, start: number): number {
-  let at = start;
-  while (text[at] === ' ') at++;
-  if (text[at] !== '{' && text[at] !== '[') return start - 1;
-  let depth = 0;
-  for (let index = at; index < text.length; index++) {
-    if ('{['.includes(text[index] as string)) depth++;
-    else if ('}]'.includes(text[index] as string) && --depth === 0) return index;
-  }
-  return text.length;
-}
-
-const RULES = new Set(['hline', 'toprule', 'midrule', 'bottomrule', 'specialrule', 'hdashline', 'FL', 'ML', 'LL', 'NN']);
-const PARTIAL_RULES: Record<string, string> = { cmidrule: 'o p m', cline: 'm', addlinespace: 'o', noalign: 'm', rowcolor: 'o m', specialrule: 'm m m', arrayrulecolor: 'o m', morecmidrules: '' };
-const HEAD_ENDS = new Set(['endhead', 'endfirsthead']);
-
-interface RawRow {
-  cells: LatexNode[][];
-  ruled: boolean;
-}
-
-/** Split a body into rows and cells. `head` is the number of rows that longtable says are its head. */
-function rows(body: LatexNode[]): { rows: RawRow[]; rules: number[]; head: number } {
-  const found: RawRow[] = [];
-  const rules: number[] = [];
-  let head = 0;
-  let firstHead = 0;
-  let cells: LatexNode[][] = [[]];
-  let ruled = false;
-  const finish = () => {
-    const blank = cells.every((cell) => cell.every((node) => node.type === 'whitespace' || node.type === 'parbreak'));
-    if (!(blank && cells.length === 1)) {
-      found.push({ cells, ruled });
-      ruled = false;
-    }
-    cells = [[]];
-  };
-  for (let index = 0; index < body.length; index++) {
-    const node = body[index] as LatexNode;
-    const name = node.type === 'macro' ? node.text : '';
-    if (name === '\\' || name === 'tabularnewline' || name === 'NN' || name === 'FL' || name === 'ML' || name === 'LL') {
-      finish();
-      index = takeArguments(body, index + 1, 's-o').next - 1;
-      if (name === 'FL' || name === 'ML' || name === 'LL') {
-        rules.push(found.length);
-        ruled = true;
-      }
-    } else if (RULES.has(name) && name !== 'specialrule') {
-      finish();
-      rules.push(found.length);
-      ruled = true;
-      index = takeArguments(body, index + 1, 'o').next - 1;
-    } else if (name in PARTIAL_RULES) {
-      index = takeArguments(body, index + 1, PARTIAL_RULES[name] as string).next - 1;
-    } else if (HEAD_ENDS.has(name)) {
-      finish();
-      // The head for later pages repeats what stands on the first.
-      if (name === 'endfirsthead') firstHead = found.length;
-      else if (firstHead > 0) found.splice(firstHead);
-      else head = found.length;
-      if (firstHead > 0) head = firstHead;
-    } else if (name === 'endfoot' || name === 'endlastfoot') {
-      finish();
-      found.splice(Math.max(head, 0));
-    } else if (node.type === 'string' && node.text === '&') cells.push([]);
-    else (cells.at(-1) as LatexNode[]).push(node);
-  }
-  finish();
-  return { rows: found, rules, head };
-}
+import { type Call, type EnvironmentEntry, each, type MacroPackage, type Reader, setCaption } from './macro.ts';
 
 function cell(nodes: LatexNode[], reader: Reader): TableCell {
-  const index = nodes.findIndex((node) => node.type === 'macro' && (node.text === 'multicolumn' || node.text === 'multirow'));
+  const index = nodes.findIndex(
+    (node) => node.type === 'macro' && (node.text === 'multicolumn' || node.text === 'multirow'),
+  );
   const span = nodes[index];
   if (!span) return { type: 'tableCell', children: reader.blocks(nodes) };
   const many = span.text === 'multicolumn';
@@ -123,7 +30,8 @@ function table(spec: string, body: LatexNode[], call: Call): Table {
   const split = rows(body);
   const inside = split.rules.filter((at) => at > 0 && at < split.rows.length);
   // A head is what stands above the first rule inside; with a rule below every row there is one head row.
-  const head = split.head > 0 ? split.head : inside.length > 0 && (inside[0] as number) <= 3 ? (inside[0] as number) : 0;
+  const head =
+    split.head > 0 ? split.head : inside.length > 0 && (inside[0] as number) <= 3 ? (inside[0] as number) : 0;
   const taken: number[] = [];
   const children: TableRow[] = split.rows.map((row, index) => {
     const cells = row.cells.map((nodes) => cell(nodes, call.reader));
@@ -131,7 +39,10 @@ function table(spec: string, body: LatexNode[], call: Call): Table {
     if (row.ruled && index > head) out.ruled = true;
     return out;
   });
-  const width = Math.max(align.length, ...children.map((row) => row.children.reduce((sum, each) => sum + (each.colspan ?? 1), 0)));
+  const width = Math.max(
+    align.length,
+    ...children.map((row) => row.children.reduce((sum, each) => sum + (each.colspan ?? 1), 0)),
+  );
   while (align.length < width) align.push('left');
   return { type: 'table', align, children, place: call.place };
 }
@@ -180,10 +91,35 @@ export const tables: MacroPackage = {
         return { blocks: [block, ...notes] };
       },
     },
-    tnote: { signature: 'o m', meaning: ({ args, reader, place }) => ({ blocks: [{ type: 'paragraph', children: [...(args[0] ? [{ type: 'superscript' as const, children: reader.inline(args[0].nodes) }] : []), ...reader.inline(args[1]?.nodes ?? [])], place: chunkPlace(place.start.offset, place.end.offset) }] }) },
-    tmark: { signature: 'o', meaning: ({ args, reader }) => ({ inline: args[0] ? [{ type: 'superscript', children: reader.inline(args[0].nodes) }] : [] }) },
-    ...each(['multicolumn', 'multirow'], { signature: 'm m m', meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[2]?.nodes ?? []) }) }),
-    ...each(['makecell', 'thead', 'shortstack'], { signature: 'o m', meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[1]?.nodes ?? []) }) }),
+    tnote: {
+      signature: 'o m',
+      meaning: ({ args, reader, place }) => ({
+        blocks: [
+          {
+            type: 'paragraph',
+            children: [
+              ...(args[0] ? [{ type: 'superscript' as const, children: reader.inline(args[0].nodes) }] : []),
+              ...reader.inline(args[1]?.nodes ?? []),
+            ],
+            place: chunkPlace(place.start.offset, place.end.offset),
+          },
+        ],
+      }),
+    },
+    tmark: {
+      signature: 'o',
+      meaning: ({ args, reader }) => ({
+        inline: args[0] ? [{ type: 'superscript', children: reader.inline(args[0].nodes) }] : [],
+      }),
+    },
+    ...each(['multicolumn', 'multirow'], {
+      signature: 'm m m',
+      meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[2]?.nodes ?? []) }),
+    }),
+    ...each(['makecell', 'thead', 'shortstack'], {
+      signature: 'o m',
+      meaning: ({ args, reader }: Call) => ({ inline: reader.inline(args[1]?.nodes ?? []) }),
+    }),
     ...each([...RULES], { signature: 'o', meaning: () => 'nothing' as const }),
     ...each(['arraystretch', 'tabcolsep', 'arraybackslash'], { signature: '', meaning: () => 'nothing' as const }),
     ...each(['newcolumntype', 'rowcolors'], { signature: 'm o m', meaning: () => 'nothing' as const }),

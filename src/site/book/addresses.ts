@@ -20,7 +20,9 @@ export function addressesBelow(base: string, guide: Pick<Guide, 'edit'>): Addres
   const root = base.endsWith('/') ? base : `${base}/`;
   const below = (path: string) => root + path.split('/').map(encodeURIComponent).join('/');
   return {
-    page: (path, anchor) => (path === '' ? root : `${below(path)}/`) + (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : ''),
+    page: (path, anchor) =>
+      (path === '' ? root : `${below(path)}/`) +
+      (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : ''),
     twin: (path) => `${below(path || 'index')}.md`,
     file: (path) => below(`files/${path}`),
     top: (name) => below(name),

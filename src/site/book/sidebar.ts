@@ -3,9 +3,7 @@ import type { Book } from './book.ts';
 import type { Page } from './page.ts';
 
 /** A link or a group as `StarlightPage` takes them. */
-export type SidebarItem =
-  | { label: string; link: string }
-  | { label: string; items: SidebarItem[]; collapsed: boolean };
+export type SidebarItem = { label: string; link: string } | { label: string; items: SidebarItem[]; collapsed: boolean };
 
 /** Up to this many pages, every sidebar lists them all; beyond it, only the branch of the page is unfolded. */
 const small = 60;

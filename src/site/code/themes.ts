@@ -43,7 +43,10 @@ const light: Palette = {
 };
 
 function theme(name: string, type: 'dark' | 'light', palette: Palette, background: string): Theme {
-  const rule = (scope: string[], foreground: string, fontStyle?: string) => ({ scope, settings: { foreground, ...(fontStyle && { fontStyle }) } });
+  const rule = (scope: string[], foreground: string, fontStyle?: string) => ({
+    scope,
+    settings: { foreground, ...(fontStyle && { fontStyle }) },
+  });
   return {
     name,
     type,

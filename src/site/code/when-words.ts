@@ -16,7 +16,8 @@ export function whenInWords(when: string): string {
     .split(/\s*(?:,|\band\b|&&)\s*/)
     .map((part) => {
       const versioned = /^([\w-]+)\s*(>=|<=|==|!=|>|<|=)\s*([\w.~+-]+)$/.exec(part);
-      if (versioned) return `${capital(versioned[1] as string)} ${relations[versioned[2] as string]?.(versioned[3] as string)}`;
+      if (versioned)
+        return `${capital(versioned[1] as string)} ${relations[versioned[2] as string]?.(versioned[3] as string)}`;
       const built = /^([\w-]+)\s+with\s+(\S+)$/i.exec(part);
       return built ? `${capital(built[1] as string)} built with ${built[2]}` : part;
     })

@@ -7,9 +7,15 @@ export const cyrus: Grammar = {
   displayName: 'Cyrus IMAP',
   patterns: [
     wholeLineComment,
-    { match: '^\\s*(START|SERVICES|EVENTS|DAEMON)\\s*(\\{)', captures: { 1: { name: 'entity.name.section' }, 2: { name: 'punctuation.brace' } } },
+    {
+      match: '^\\s*(START|SERVICES|EVENTS|DAEMON)\\s*(\\{)',
+      captures: { 1: { name: 'entity.name.section' }, 2: { name: 'punctuation.brace' } },
+    },
     { match: '^([\\w.-]+)\\s*(:)', captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } } },
-    { match: '\\b(cmd|listen|proto|prefork|maxchild|maxfds|maxforkrate|period|at|cron|wait)(=)', captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } } },
+    {
+      match: '\\b(cmd|listen|proto|prefork|maxchild|maxfds|maxforkrate|period|at|cron|wait)(=)',
+      captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } },
+    },
     { name: 'keyword.service', match: '^\\s+[\\w-]+(?=\\s+\\w+=)' },
     quoted,
     { name: 'punctuation.brace', match: '[{}]' },

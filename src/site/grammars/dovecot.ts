@@ -1,5 +1,5 @@
 /** Dovecot's configuration: `name = value`, blocks in braces, `!include`. */
-import { type Grammar, comment, quoted, value } from './grammar.ts';
+import { comment, type Grammar, quoted, value } from './grammar.ts';
 
 export const dovecot: Grammar = {
   name: 'dovecot',
@@ -8,12 +8,18 @@ export const dovecot: Grammar = {
   patterns: [
     comment,
     quoted,
-    { match: '^\\s*(!include(?:_try)?)\\s+(.*)$', captures: { 1: { name: 'keyword.include' }, 2: { name: 'string.path' } } },
+    {
+      match: '^\\s*(!include(?:_try)?)\\s+(.*)$',
+      captures: { 1: { name: 'keyword.include' }, 2: { name: 'string.path' } },
+    },
     {
       match: '^\\s*([\\w/]+)(?:\\s+([^={}]+?))?\\s*(\\{)',
       captures: { 1: { name: 'keyword.block' }, 2: { name: 'entity.name.section' }, 3: { name: 'punctuation.brace' } },
     },
-    { match: '^\\s*([\\w/.-]+)\\s*(=)', captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } } },
+    {
+      match: '^\\s*([\\w/.-]+)\\s*(=)',
+      captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } },
+    },
     { name: 'punctuation.brace', match: '[{}]' },
     { match: '(?<=\\s)(<)(/\\S+)', captures: { 1: { name: 'keyword.operator' }, 2: { name: 'string.path' } } },
     { name: 'variable.reference', match: '[%$](?:\\{[^}]*\\}|\\w+)' },

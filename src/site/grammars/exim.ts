@@ -7,14 +7,24 @@ export const exim: Grammar = {
   displayName: 'Exim',
   patterns: [
     wholeLineComment,
-    { match: '^\\s*(begin)\\s+(\\w+)', captures: { 1: { name: 'keyword.section' }, 2: { name: 'entity.name.section' } } },
+    {
+      match: '^\\s*(begin)\\s+(\\w+)',
+      captures: { 1: { name: 'keyword.section' }, 2: { name: 'entity.name.section' } },
+    },
     { name: 'keyword.preprocessor', match: '^\\s*\\.(?:include(?:_if_exists)?|ifn?def|else|elifn?def|endif)\\b' },
-    { match: '^([A-Z][A-Z0-9_]*)\\s*(==?)', captures: { 1: { name: 'variable.macro' }, 2: { name: 'keyword.operator' } } },
+    {
+      match: '^([A-Z][A-Z0-9_]*)\\s*(==?)',
+      captures: { 1: { name: 'variable.macro' }, 2: { name: 'keyword.operator' } },
+    },
     { name: 'keyword.verb', match: '^\\s*(?:accept|deny|defer|drop|discard|require|warn)\\b' },
     { match: '^(\\w+)(:)\\s*$', captures: { 1: { name: 'entity.name.section' }, 2: { name: 'punctuation.colon' } } },
     {
       match: '(?:^|(?<=\\s))(!?)\\s*((?:hide\\s+)?\\w+)\\s*(=)(?!=)',
-      captures: { 1: { name: 'keyword.operator' }, 2: { name: 'entity.name.setting' }, 3: { name: 'keyword.operator' } },
+      captures: {
+        1: { name: 'keyword.operator' },
+        2: { name: 'entity.name.setting' },
+        3: { name: 'keyword.operator' },
+      },
     },
     quoted,
     { name: 'variable.expansion', match: '\\$(?:\\w+|\\{\\w+)' },

@@ -27,5 +27,6 @@ export const quoted: Rule = { name: 'string.quoted.double', match: '"(?:[^"\\\\]
 /** Addresses, numbers with units, versions of protocols, answers: what a reader compares with his own file. */
 export const value: Rule = {
   name: 'constant',
-  match: '(?<![\\w.-])(?:\\d+(?:\\.\\d+)*[smhdwkKMG]?|yes|no|on|off|true|false|none|(?:TLS|SSL)v\\d(?:\\.\\d)?|STARTTLS)(?![\\w.-])',
+  match:
+    '(?<![\\w.-])(?:\\d+(?:\\.\\d+)*[smhdwkKMG]?|yes|no|on|off|true|false|none|(?:TLS|SSL)v\\d(?:\\.\\d)?|STARTTLS)(?![\\w.-])',
 };

@@ -9,7 +9,12 @@ export const masterCf: Grammar = {
     wholeLineComment,
     {
       match: '^(\\S+)\\s+(inet|unix|fifo|pass)\\b(.*?)(\\S+)?\\s*$',
-      captures: { 1: { name: 'entity.name.section' }, 2: { name: 'keyword.type' }, 3: { name: 'constant.columns' }, 4: { name: 'support.function' } },
+      captures: {
+        1: { name: 'entity.name.section' },
+        2: { name: 'keyword.type' },
+        3: { name: 'constant.columns' },
+        4: { name: 'support.function' },
+      },
     },
     {
       match: '(?<=\\s)(-o)\\s+([\\w-]+)\\s*(=)',

@@ -14,7 +14,11 @@ export const postfix: Grammar = {
     value: {
       patterns: [
         { name: 'variable.reference', match: '\\$(?:\\w+|[{(][\\w?:.]+[})])' },
-        { name: 'keyword.lookup', match: '\\b(?:hash|lmdb|btree|cdb|proxy|pcre|regexp|static|texthash|unix|inet|inline|ldap|mysql|pgsql|sqlite):' },
+        {
+          name: 'keyword.lookup',
+          match:
+            '\\b(?:hash|lmdb|btree|cdb|proxy|pcre|regexp|static|texthash|unix|inet|inline|ldap|mysql|pgsql|sqlite):',
+        },
         { name: 'keyword.operator', match: '[!,]|>=|<=' },
         value,
       ],

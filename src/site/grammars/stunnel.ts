@@ -8,7 +8,10 @@ export const stunnel: Grammar = {
   patterns: [
     { name: 'comment.line', match: '^\\s*[;#].*$' },
     { name: 'entity.name.section', match: '^\\s*\\[[^\\]]*\\]' },
-    { match: '^\\s*([\\w.-]+)\\s*(=)', captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } } },
+    {
+      match: '^\\s*([\\w.-]+)\\s*(=)',
+      captures: { 1: { name: 'entity.name.setting' }, 2: { name: 'keyword.operator' } },
+    },
     { name: 'string.path', match: '(?<=[\\s=])/\\S+' },
     value,
   ],

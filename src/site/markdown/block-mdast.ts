@@ -9,11 +9,15 @@ import { tableToMdast } from './table-mdast.ts';
 import type { Writing } from './writing.ts';
 
 type Nested = (BlockContent | DefinitionContent)[];
-type Converters = { [Type in Block['type']]: (node: Extract<Block, { type: Type }>, writing: Writing) => RootContent[] };
+type Converters = {
+  [Type in Block['type']]: (node: Extract<Block, { type: Type }>, writing: Writing) => RootContent[];
+};
 
 /** Convert blocks in order. */
 export function blocksToMdast(blocks: readonly Block[], writing: Writing): RootContent[] {
-  return blocks.flatMap((block) => (converters[block.type] as (block: Block, writing: Writing) => RootContent[])(block, writing));
+  return blocks.flatMap((block) =>
+    (converters[block.type] as (block: Block, writing: Writing) => RootContent[])(block, writing),
+  );
 }
 
 const nested = (blocks: readonly Block[], writing: Writing) => blocksToMdast(blocks, writing) as Nested;
@@ -31,7 +35,11 @@ const converters: Converters = {
       ordered: node.ordered,
       ...(node.start !== undefined && { start: node.start }),
       spread: !node.tight,
-      children: node.children.map((item) => ({ type: 'listItem', spread: !node.tight, children: nested(item.children, writing) })),
+      children: node.children.map((item) => ({
+        type: 'listItem',
+        spread: !node.tight,
+        children: nested(item.children, writing),
+      })),
     },
   ],
   definitionList: (node, writing) => [
@@ -41,17 +49,26 @@ const converters: Converters = {
       children: node.children.map((item) => ({
         type: 'listItem',
         spread: true,
-        children: [{ type: 'paragraph', children: [strong(inlineToMdast(item.term, writing))] }, ...nested(item.children, writing)],
+        children: [
+          { type: 'paragraph', children: [strong(inlineToMdast(item.term, writing))] },
+          ...nested(item.children, writing),
+        ],
       })),
     },
   ],
   blockquote: (node, writing) => {
-    const said = node.attribution ? [paragraph({ type: 'text', value: '— ' }, ...inlineToMdast(node.attribution, writing))] : [];
+    const said = node.attribution
+      ? [paragraph({ type: 'text', value: '— ' }, ...inlineToMdast(node.attribution, writing))]
+      : [];
     return [{ type: 'blockquote', children: [...nested(node.children, writing), ...(said as Nested)] }];
   },
   aside: (node, writing) => {
-    const title: PhrasingContent[] = node.title ? inlineToMdast(node.title, writing) : [{ type: 'text', value: node.kind.toUpperCase() }];
-    return [{ type: 'blockquote', children: [paragraph(strong(title)) as BlockContent, ...nested(node.children, writing)] }];
+    const title: PhrasingContent[] = node.title
+      ? inlineToMdast(node.title, writing)
+      : [{ type: 'text', value: node.kind.toUpperCase() }];
+    return [
+      { type: 'blockquote', children: [paragraph(strong(title)) as BlockContent, ...nested(node.children, writing)] },
+    ];
   },
   table: (node, writing) => tableToMdast(node, writing),
   figure: (node, writing) => [
@@ -59,10 +76,20 @@ const converters: Converters = {
     ...(node.caption ? [paragraph({ type: 'emphasis', children: inlineToMdast(node.caption, writing) })] : []),
   ],
   snippet: (node) => [
-    ...(node.when ? [paragraph({ type: 'emphasis', children: [{ type: 'text', value: `Only for ${whenInWords(node.when)}:` }] })] : []),
-    { type: 'code', lang: node.language || 'text', meta: `title="${frameTitle(node).replaceAll('"', "'")}"`, value: node.code },
+    ...(node.when
+      ? [paragraph({ type: 'emphasis', children: [{ type: 'text', value: `Only for ${whenInWords(node.when)}:` }] })]
+      : []),
+    {
+      type: 'code',
+      lang: node.language || 'text',
+      meta: `title="${frameTitle(node).replaceAll('"', "'")}"`,
+      value: node.code,
+    },
   ],
   bibliography: (_node, writing) => [referencesToMdast(writing)],
   glossary: (_node, writing) => [glossaryToMdast(writing)],
-  unsupported: (node) => [paragraph({ type: 'text', value: `Not shown as meant: ${node.reason}` }), { type: 'code', lang: 'text', value: node.value }],
+  unsupported: (node) => [
+    paragraph({ type: 'text', value: `Not shown as meant: ${node.reason}` }),
+    { type: 'code', lang: 'text', value: node.value },
+  ],
 };

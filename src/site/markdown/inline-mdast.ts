@@ -4,11 +4,15 @@ import type { Inline } from '../../model/nodes.ts';
 import { plainText } from '../../model/plain-text.ts';
 import type { Writing } from './writing.ts';
 
-type Converters = { [Type in Inline['type']]: (node: Extract<Inline, { type: Type }>, writing: Writing) => PhrasingContent[] };
+type Converters = {
+  [Type in Inline['type']]: (node: Extract<Inline, { type: Type }>, writing: Writing) => PhrasingContent[];
+};
 
 /** Convert phrasing content in order; footnotes are put aside. What Markdown cannot say becomes its words. */
 export function inlineToMdast(nodes: readonly Inline[], writing: Writing): PhrasingContent[] {
-  return nodes.flatMap((node) => (converters[node.type] as (node: Inline, writing: Writing) => PhrasingContent[])(node, writing));
+  return nodes.flatMap((node) =>
+    (converters[node.type] as (node: Inline, writing: Writing) => PhrasingContent[])(node, writing),
+  );
 }
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
@@ -33,14 +37,22 @@ const converters: Converters = {
   crossReference: (node, { book, origin }) => {
     if (!node.target) return [text(`${node.text || node.label} (missing reference)`)];
     const anchor = node.target.anchor ? `#${node.target.anchor}` : '';
-    return [{ type: 'link', url: origin + book.addresses.twin(node.target.page) + anchor, children: [text(node.text)] }];
+    return [
+      { type: 'link', url: origin + book.addresses.twin(node.target.page) + anchor, children: [text(node.text)] },
+    ];
   },
   citation: (node, { book }) => {
-    const numbers = node.keys.map((key) => String(book.guide.bibliography.find((entry) => entry.key === key)?.number ?? key));
+    const numbers = node.keys.map((key) =>
+      String(book.guide.bibliography.find((entry) => entry.key === key)?.number ?? key),
+    );
     return [text(`[${numbers.join(', ')}${node.note ? `, ${node.note}` : ''}]`)];
   },
   glossaryTerm: (node) => [text(node.text)],
-  todo: (node, writing) => [{ type: 'strong', children: [text('Author’s note:')] }, text(' '), ...inside(node, writing)],
+  todo: (node, writing) => [
+    { type: 'strong', children: [text('Author’s note:')] },
+    text(' '),
+    ...inside(node, writing),
+  ],
   claim: inside,
   unsupported: (node) => [{ type: 'inlineCode', value: node.value }],
 };

@@ -3,7 +3,11 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { inlineToMdast } from './inline-mdast.ts';
 import type { Writing } from './writing.ts';
 
-const item = (children: PhrasingContent[]) => ({ type: 'listItem' as const, spread: false, children: [{ type: 'paragraph' as const, children }] });
+const item = (children: PhrasingContent[]) => ({
+  type: 'listItem' as const,
+  spread: false,
+  children: [{ type: 'paragraph' as const, children }],
+});
 
 /** The works cited; their numbers are those of the citations. */
 export function referencesToMdast({ book }: Writing): RootContent {
@@ -11,7 +15,12 @@ export function referencesToMdast({ book }: Writing): RootContent {
   const children = entries.map(({ fields, key }) => {
     const { author, title, year, date, url } = fields;
     const words = [author, title, year ?? date].filter(Boolean).join('. ') || key;
-    const link: PhrasingContent[] = url ? [{ type: 'text', value: '. ' }, { type: 'link', url, children: [{ type: 'text', value: url }] }] : [];
+    const link: PhrasingContent[] = url
+      ? [
+          { type: 'text', value: '. ' },
+          { type: 'link', url, children: [{ type: 'text', value: url }] },
+        ]
+      : [];
     return item([{ type: 'text', value: words }, ...link]);
   });
   return { type: 'list', ordered: true, start: 1, spread: false, children };

@@ -5,14 +5,19 @@ import type { Book } from '../book/book.ts';
 export function llmsText({ guide, pages, addresses }: Book, origin: string): string {
   const lines = pages
     .filter(({ kind }) => kind !== 'front')
-    .map(({ path, title, description }) => `- [${escape(title)}](${origin}${addresses.twin(path)})${description ? `: ${description}` : ''}`);
+    .map(
+      ({ path, title, description }) =>
+        `- [${escape(title)}](${origin}${addresses.twin(path)})${description ? `: ${description}` : ''}`,
+    );
   return [
     `# ${guide.title}`,
     `> ${guide.description.replace(/\s+/g, ' ')}`,
     `The whole guide in one file: ${origin}${addresses.top('llms-full.txt')}. As structured data: ${origin}${addresses.top('guide.json')}.`,
     `## Pages\n\n${lines.join('\n')}`,
     '',
-  ].join('\n\n').replace(/\n+$/, '\n');
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
 }
 
 function escape(title: string): string {

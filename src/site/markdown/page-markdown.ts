@@ -6,9 +6,9 @@ import type { Section } from '../../model/guide.ts';
 import type { Book } from '../book/book.ts';
 import type { Page } from '../book/page.ts';
 import { blocksToMdast } from './block-mdast.ts';
+import { formulas } from './formulas.ts';
 import { inlineToMdast } from './inline-mdast.ts';
 import { glossaryToMdast, referencesToMdast } from './list-mdast.ts';
-import { formulas } from './formulas.ts';
 import type { Writing } from './writing.ts';
 
 /** A page as Markdown. `origin` comes before every address of the site. */
@@ -17,19 +17,30 @@ export function markdownOf(page: Page, book: Book, origin: string): string {
   const children: RootContent[] = [{ type: 'heading', depth: 1, children: [{ type: 'text', value: page.title }] }];
   const { guide } = book;
   if (page.kind === 'front') {
-    if (guide.description) children.push({ type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'text', value: guide.description }] }] });
+    if (guide.description)
+      children.push({
+        type: 'blockquote',
+        children: [{ type: 'paragraph', children: [{ type: 'text', value: guide.description }] }],
+      });
     children.push(...blocksToMdast(guide.intro, writing), ...sectionsToMdast(guide.sections, 2, writing));
   } else if (page.section) {
-    children.push(...blocksToMdast(page.section.blocks, writing), ...sectionsToMdast(page.section.sections, 2, writing));
+    children.push(
+      ...blocksToMdast(page.section.blocks, writing),
+      ...sectionsToMdast(page.section.sections, 2, writing),
+    );
   } else {
     children.push(page.kind === 'references' ? referencesToMdast(writing) : glossaryToMdast(writing));
   }
-  const below = page.kind === 'front' ? book.pages.filter((one) => one.parent === undefined && one !== page) : page.children;
+  const below =
+    page.kind === 'front' ? book.pages.filter((one) => one.parent === undefined && one !== page) : page.children;
   if (below.length > 0) children.push(pageList(below, writing));
   for (let index = 0; index < writing.notes.length; index += 1) {
     const note = writing.notes[index];
     if (!note) break;
-    const body = blocksToMdast(note.children, writing) as Extract<RootContent, { type: 'footnoteDefinition' }>['children'];
+    const body = blocksToMdast(note.children, writing) as Extract<
+      RootContent,
+      { type: 'footnoteDefinition' }
+    >['children'];
     children.push({ type: 'footnoteDefinition', identifier: String(index + 1), children: body });
   }
   const root: Root = { type: 'root', children };
@@ -53,7 +64,14 @@ function pageList(pages: Page[], { book, origin }: Writing): RootContent {
     children: pages.map(({ path, title }) => ({
       type: 'listItem',
       spread: false,
-      children: [{ type: 'paragraph', children: [{ type: 'link', url: origin + book.addresses.twin(path), children: [{ type: 'text', value: title }] }] }],
+      children: [
+        {
+          type: 'paragraph',
+          children: [
+            { type: 'link', url: origin + book.addresses.twin(path), children: [{ type: 'text', value: title }] },
+          ],
+        },
+      ],
     })),
   };
 }

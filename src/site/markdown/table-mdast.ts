@@ -13,7 +13,9 @@ export function tableToMdast(table: Table, writing: Writing): RootContent[] {
       ...Array.from({ length: (cell.colspan ?? 1) - 1 }, () => ({ type: 'tableCell' as const, children: [] })),
     ]),
   }));
-  const caption: RootContent[] = table.caption ? [{ type: 'paragraph', children: [{ type: 'emphasis', children: inlineToMdast(table.caption, writing) }] }] : [];
+  const caption: RootContent[] = table.caption
+    ? [{ type: 'paragraph', children: [{ type: 'emphasis', children: inlineToMdast(table.caption, writing) }] }]
+    : [];
   return [...caption, { type: 'table', align: table.align, children: rows }];
 }
 
@@ -22,7 +24,14 @@ function cellText(blocks: readonly Block[], writing: Writing): PhrasingContent[]
     const gap: PhrasingContent[] = index > 0 ? [{ type: 'text', value: ' ' }] : [];
     if (block.type === 'paragraph') return [...gap, ...inlineToMdast(block.children, writing)];
     if (block.type === 'snippet') return [...gap, { type: 'inlineCode', value: block.code.replaceAll('\n', ' ') }];
-    if (block.type === 'list') return [...gap, ...block.children.flatMap((item) => [...cellText(item.children, writing), { type: 'text', value: ' ' } as const])];
+    if (block.type === 'list')
+      return [
+        ...gap,
+        ...block.children.flatMap((item) => [
+          ...cellText(item.children, writing),
+          { type: 'text', value: ' ' } as const,
+        ]),
+      ];
     return gap;
   });
 }

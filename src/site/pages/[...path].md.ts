@@ -8,4 +8,6 @@ export const getStaticPaths: GetStaticPaths = () =>
   book.pages.map((page) => ({ params: { path: page.path || 'index' }, props: { page } }));
 
 export const GET: APIRoute<{ page: Page }> = ({ props, site }) =>
-  new Response(markdownOf(props.page, book, site?.origin ?? ''), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
+  new Response(markdownOf(props.page, book, site?.origin ?? ''), {
+    headers: { 'Content-Type': 'text/markdown; charset=utf-8' },
+  });

@@ -6,11 +6,15 @@ import { createHash } from 'node:crypto';
  * site itself. `wasm-unsafe-eval` is for the search, which is compiled. A page without a `<head>` is left as it is.
  */
 export function withPolicy(html: string): string {
-  const head = /<head[^>]*>(?:<meta charset="[^"]*">)?/i.exec(html);
+  const head = /<head[^>]*>(?:<meta charset="[^"]*"\s*\/?>)?/i.exec(html);
   if (!head) return html;
-  const scripts = hashes([...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map((match) => match[1] as string));
+  const scripts = hashes(
+    [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map((match) => match[1] as string),
+  );
   const styles = hashes([...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)].map((match) => match[1] as string));
-  const attributes = hashes([...html.matchAll(/\sstyle=(?:"([^"]*)"|'([^']*)')/g)].map((match) => decode(match[1] ?? match[2] ?? '')));
+  const attributes = hashes(
+    [...html.matchAll(/\sstyle=(?:"([^"]*)"|'([^']*)')/g)].map((match) => decode(match[1] ?? match[2] ?? '')),
+  );
   const policy = [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval'${scripts}`,

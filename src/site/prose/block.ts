@@ -14,22 +14,31 @@ type Converters = { [Type in Block['type']]: (node: Extract<Block, { type: Type 
 
 /** Convert blocks in order. */
 export function blocksToHast(blocks: readonly Block[], scene: Scene): ElementContent[] {
-  return blocks.map((block) => (converters[block.type] as (block: Block, scene: Scene) => ElementContent)(block, scene));
+  return blocks.map((block) =>
+    (converters[block.type] as (block: Block, scene: Scene) => ElementContent)(block, scene),
+  );
 }
 
 /** The blocks of an item; those of a tight list stand without paragraphs around them. */
 function itemToHast(blocks: readonly Block[], tight: boolean, scene: Scene): ElementContent[] {
-  return blocks.flatMap((block) => (tight && block.type === 'paragraph' ? inlineToHast(block.children, scene) : blocksToHast([block], scene)));
+  return blocks.flatMap((block) =>
+    tight && block.type === 'paragraph' ? inlineToHast(block.children, scene) : blocksToHast([block], scene),
+  );
 }
 
 const asideTitles = { note: 'Note', tip: 'Tip', caution: 'Caution', danger: 'Danger' } as const;
 
 const converters: Converters = {
   paragraph: (node, scene) => element('p', {}, inlineToHast(node.children, scene)),
-  heading: (node, scene) => element(`h${Math.min(6, scene.level + 1)}`, { id: node.id || undefined }, inlineToHast(node.children, scene)),
+  heading: (node, scene) =>
+    element(`h${Math.min(6, scene.level + 1)}`, { id: node.id || undefined }, inlineToHast(node.children, scene)),
   thematicBreak: () => element('hr'),
   math: (node) =>
-    element('div', { className: ['formula'], id: node.id, tabIndex: 0, role: 'group', ariaLabel: 'Formula' }, mathToHast(node.value, true)),
+    element(
+      'div',
+      { className: ['formula'], id: node.id, tabIndex: 0, role: 'group', ariaLabel: 'Formula' },
+      mathToHast(node.value, true),
+    ),
   list: (node, scene) =>
     element(
       node.ordered ? 'ol' : 'ul',
@@ -48,10 +57,17 @@ const converters: Converters = {
   blockquote: (node, scene) => {
     const quote = element('blockquote', {}, blocksToHast(node.children, scene));
     if (!node.attribution) return quote;
-    return element('figure', { className: ['quotation'] }, quote, element('figcaption', {}, '— ', inlineToHast(node.attribution, scene)));
+    return element(
+      'figure',
+      { className: ['quotation'] },
+      quote,
+      element('figcaption', {}, '— ', inlineToHast(node.attribution, scene)),
+    );
   },
   aside: (node, scene) => {
-    const title = node.title ? inlineToHast(node.title, scene) : [{ type: 'text' as const, value: asideTitles[node.kind] }];
+    const title = node.title
+      ? inlineToHast(node.title, scene)
+      : [{ type: 'text' as const, value: asideTitles[node.kind] }];
     const label = (node.title && plainText(node.title)) || asideTitles[node.kind];
     return element(
       'aside',
@@ -75,7 +91,12 @@ const converters: Converters = {
     element(
       'div',
       { className: ['unsupported'], role: 'note' },
-      element('p', {}, element('strong', {}, 'Not shown as meant: '), `${node.reason} (${node.place.file}:${node.place.start.line})`),
+      element(
+        'p',
+        {},
+        element('strong', {}, 'Not shown as meant: '),
+        `${node.reason} (${node.place.file}:${node.place.start.line})`,
+      ),
       element('pre', { tabIndex: 0 }, element('code', {}, node.value)),
     ),
 };

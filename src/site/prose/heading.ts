@@ -24,7 +24,12 @@ export function headingToHast(section: Section, scene: Scene): ElementContent[] 
       ),
       edit === undefined
         ? undefined
-        : element('a', { className: ['edit-section'], href: edit, dataPagefindIgnore: '' }, icon('pencil'), unseen(`Edit “${section.title}”`)),
+        : element(
+            'a',
+            { className: ['edit-section'], href: edit, dataPagefindIgnore: '' },
+            icon('pencil'),
+            unseen(`Edit “${section.title}”`),
+          ),
     ),
   ];
 }

@@ -13,7 +13,17 @@ export const strokes = {
 export function icon(name: keyof typeof strokes): Element {
   return element(
     'svg',
-    { width: 16, height: 16, viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', ariaHidden: 'true' },
+    {
+      width: 16,
+      height: 16,
+      viewBox: '0 0 24 24',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 2,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+      ariaHidden: 'true',
+    },
     element('path', { d: strokes[name] }),
   );
 }

@@ -23,7 +23,10 @@ const converters: Converters = {
   break: () => element('br'),
   inlineCode: (node) => {
     const words = searchWords(node.value);
-    const properties = { dir: 'auto', ...(words.length > 0 && { dataWords: words.join(' '), dataPagefindIndexAttrs: 'data-words' }) };
+    const properties = {
+      dir: 'auto',
+      ...(words.length > 0 && { dataWords: words.join(' '), dataPagefindIndexAttrs: 'data-words' }),
+    };
     return element('code', properties, node.value);
   },
   inlineMath: (node) => mathToHast(node.value, false),
@@ -42,9 +45,23 @@ const converters: Converters = {
   citation: (node, scene) => citationToHast(node, scene),
   glossaryTerm: (node, scene) => termToHast(node, scene),
   todo: (node, scene) =>
-    element('span', { className: ['todo'], role: 'note' }, element('strong', {}, 'Author’s note: '), inlineToHast(node.children, scene)),
+    element(
+      'span',
+      { className: ['todo'], role: 'note' },
+      element('strong', {}, 'Author’s note: '),
+      inlineToHast(node.children, scene),
+    ),
   claim: (node, scene) =>
-    element('span', { className: ['claim'], id: `claim-${node.id}`, dataClaim: node.id }, inlineToHast(node.children, scene)),
+    element(
+      'span',
+      { className: ['claim'], id: `claim-${node.id}`, dataClaim: node.id },
+      inlineToHast(node.children, scene),
+    ),
   unsupported: (node) =>
-    element('span', { className: ['unsupported'], title: node.reason }, unseen(`Not shown as meant (${node.reason}): `), element('code', {}, node.value)),
+    element(
+      'span',
+      { className: ['unsupported'], title: node.reason },
+      unseen(`Not shown as meant (${node.reason}): `),
+      element('code', {}, node.value),
+    ),
 };

@@ -11,7 +11,14 @@ export function referencesToHast(scene: Scene): ElementContent {
   return element(
     'ol',
     { className: ['references'] },
-    entries.map((entry) => element('li', { id: entry.anchor, value: entry.number }, entryToHast(entry), usesToHast('Cited in', entry.usedBy, scene))),
+    entries.map((entry) =>
+      element(
+        'li',
+        { id: entry.anchor, value: entry.number },
+        entryToHast(entry),
+        usesToHast('Cited in', entry.usedBy, scene),
+      ),
+    ),
   );
 }
 
@@ -37,7 +44,8 @@ export function glossaryToHast(scene: Scene): ElementContent {
 }
 
 function entryToHast({ fields, key }: BibliographyEntry): ElementContent[] {
-  const { author, editor, title, journal, booktitle, publisher, howpublished, number, year, date, doi, url, note } = fields;
+  const { author, editor, title, journal, booktitle, publisher, howpublished, number, year, date, doi, url, note } =
+    fields;
   const parts: ElementContent[][] = [];
   const say = (value: string | undefined) => value && parts.push([text(value)]);
   say(author ?? editor);
@@ -60,7 +68,11 @@ function usesToHast(words: string, uses: { page: string; anchor: string }[], sce
     const [first = '', ...others] = anchors;
     const more = others.flatMap((anchor, index) => [
       text(' '),
-      element('a', { href: addresses.page(path, anchor), ariaLabel: `${title}, place ${index + 2}` }, String(index + 2)),
+      element(
+        'a',
+        { href: addresses.page(path, anchor), ariaLabel: `${title}, place ${index + 2}` },
+        String(index + 2),
+      ),
     ]);
     return [element('a', { href: addresses.page(path, first) }, title), ...more];
   });

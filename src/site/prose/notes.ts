@@ -11,8 +11,23 @@ export function notesToHast(scene: Scene): ElementContent[] {
   for (let index = 0; index < scene.notes.length; index += 1) {
     const note = scene.notes[index];
     if (!note) break;
-    const back = element('a', { href: `#mark-${note.id}`, className: ['note-back'], role: 'doc-backlink', ariaLabel: `Back to footnote ${index + 1} in the text` }, '↩');
+    const back = element(
+      'a',
+      {
+        href: `#mark-${note.id}`,
+        className: ['note-back'],
+        role: 'doc-backlink',
+        ariaLabel: `Back to footnote ${index + 1} in the text`,
+      },
+      '↩',
+    );
     items.push(element('li', { id: `note-${note.id}` }, blocksToHast(note.children, scene), back));
   }
-  return [element('section', { className: ['notes'], ariaLabel: 'Footnotes', role: 'doc-endnotes' }, element('ol', {}, items))];
+  return [
+    element(
+      'section',
+      { className: ['notes'], ariaLabel: 'Footnotes', role: 'doc-endnotes' },
+      element('ol', {}, items),
+    ),
+  ];
 }

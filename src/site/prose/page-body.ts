@@ -23,8 +23,10 @@ export interface PageBody {
 export function bodyOf(page: Page, book: Book, imageSizes: Scene['imageSizes']): PageBody {
   const scene = sceneOf(page, book, imageSizes);
   const nodes: ElementContent[] = [];
-  if (page.kind === 'front') nodes.push(...blocksToHast(book.guide.intro, scene), ...pagelessToHast(book.guide.sections, scene));
-  else if (page.section) nodes.push(...blocksToHast(page.section.blocks, scene), ...pagelessToHast(page.section.sections, scene));
+  if (page.kind === 'front')
+    nodes.push(...blocksToHast(book.guide.intro, scene), ...pagelessToHast(book.guide.sections, scene));
+  else if (page.section)
+    nodes.push(...blocksToHast(page.section.blocks, scene), ...pagelessToHast(page.section.sections, scene));
   else nodes.push(page.kind === 'references' ? referencesToHast(scene) : glossaryToHast(scene));
   if (page.children.length > 0) nodes.push(childrenToHast(page, scene));
   nodes.push(...notesToHast(scene));
@@ -45,7 +47,11 @@ function pagelessToHast(sections: readonly Section[], scene: Scene): ElementCont
     .filter((section) => section.page === undefined)
     .flatMap((section) => {
       scene.level = Math.min(6, level);
-      const nodes = [...headingToHast(section, scene), ...blocksToHast(section.blocks, scene), ...pagelessToHast(section.sections, scene)];
+      const nodes = [
+        ...headingToHast(section, scene),
+        ...blocksToHast(section.blocks, scene),
+        ...pagelessToHast(section.sections, scene),
+      ];
       scene.level = level - 1;
       return nodes;
     });

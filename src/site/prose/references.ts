@@ -5,7 +5,11 @@ import { element, text, unseen } from './element.ts';
 import type { Scene } from './scene.ts';
 
 /** A link; an address with a scheme that we do not know is shown as text beside its words. */
-export function linkToHast(node: Extract<Inline, { type: 'link' }>, children: ElementContent[], scene: Scene): ElementContent {
+export function linkToHast(
+  node: Extract<Inline, { type: 'link' }>,
+  children: ElementContent[],
+  scene: Scene,
+): ElementContent {
   const { addresses, guide } = scene.book;
   const href = guide.assets.some(({ path }) => path === node.url) ? addresses.file(node.url) : node.url;
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
@@ -19,15 +23,29 @@ export function linkToHast(node: Extract<Inline, { type: 'link' }>, children: El
 function withoutLinks(node: ElementContent): ElementContent {
   if (node.type !== 'element') return node;
   const { href, ...properties } = node.properties;
-  return { ...node, tagName: node.tagName === 'a' ? 'span' : node.tagName, properties: href === undefined ? node.properties : properties, children: node.children.map(withoutLinks) };
+  return {
+    ...node,
+    tagName: node.tagName === 'a' ? 'span' : node.tagName,
+    properties: href === undefined ? node.properties : properties,
+    children: node.children.map(withoutLinks),
+  };
 }
 
 /** A reference inside the guide; one that leads nowhere says so. */
 export function crossReferenceToHast(node: CrossReference, scene: Scene): ElementContent {
   if (!node.target) {
-    return element('span', { className: ['missing'], id: node.id, title: `There is no label “${node.label}”` }, unseen('Missing reference: '), node.text || node.label);
+    return element(
+      'span',
+      { className: ['missing'], id: node.id, title: `There is no label “${node.label}”` },
+      unseen('Missing reference: '),
+      node.text || node.label,
+    );
   }
-  return element('a', { href: scene.book.addresses.page(node.target.page, node.target.anchor), id: node.id }, node.text);
+  return element(
+    'a',
+    { href: scene.book.addresses.page(node.target.page, node.target.anchor), id: node.id },
+    node.text,
+  );
 }
 
 /** `[1, 3, p. 4]`, each number a link to its entry. */
@@ -35,13 +53,31 @@ export function citationToHast(node: Citation, scene: Scene): ElementContent {
   const { book, bibliography } = scene;
   const parts = node.keys.map((key): ElementContent => {
     const entry = bibliography.get(key);
-    if (!entry || !book.references) return element('span', { className: ['missing'], title: `There is no entry “${key}”` }, unseen('Missing entry: '), key);
+    if (!entry || !book.references)
+      return element(
+        'span',
+        { className: ['missing'], title: `There is no entry “${key}”` },
+        unseen('Missing entry: '),
+        key,
+      );
     const { author, title } = entry.fields;
     const href = book.addresses.page(book.references.path, entry.anchor);
-    return element('a', { href, title: [author, title].filter(Boolean).join(': ') || key }, unseen('Reference '), String(entry.number));
+    return element(
+      'a',
+      { href, title: [author, title].filter(Boolean).join(': ') || key },
+      unseen('Reference '),
+      String(entry.number),
+    );
   });
   const separated = parts.flatMap((part, index) => (index === 0 ? [part] : [text(', '), part]));
-  return element('span', { className: ['citation'], id: node.id }, '[', separated, node.note ? `, ${node.note}` : undefined, ']');
+  return element(
+    'span',
+    { className: ['citation'], id: node.id },
+    '[',
+    separated,
+    node.note ? `, ${node.note}` : undefined,
+    ']',
+  );
 }
 
 /** A term, linked to its entry in the glossary. */
@@ -57,6 +93,11 @@ export function termToHast(node: GlossaryTerm, scene: Scene): ElementContent {
 export function footnoteMark(node: Footnote, scene: Scene): ElementContent {
   scene.notes.push(node);
   const number = String(scene.notes.length);
-  const link = element('a', { href: `#note-${node.id}`, id: `mark-${node.id}`, role: 'doc-noteref' }, unseen('Footnote '), number);
+  const link = element(
+    'a',
+    { href: `#note-${node.id}`, id: `mark-${node.id}`, role: 'doc-noteref' },
+    unseen('Footnote '),
+    number,
+  );
   return element('sup', { className: ['footnote-mark'] }, link);
 }

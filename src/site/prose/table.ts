@@ -11,7 +11,8 @@ type BlocksToHast = (blocks: readonly Block[], scene: Scene) => ElementContent[]
 export function tableToHast(table: Table, scene: Scene, blocksToHast: BlocksToHast): ElementContent {
   const body = table.children.findIndex(({ header }) => !header);
   const head = body === -1 ? table.children.length : body;
-  const rows = (from: number, to?: number) => table.children.slice(from, to).map((row) => rowToHast(row, table, scene, blocksToHast));
+  const rows = (from: number, to?: number) =>
+    table.children.slice(from, to).map((row) => rowToHast(row, table, scene, blocksToHast));
   const caption = table.caption && element('caption', {}, inlineToHast(table.caption, scene));
   const parts = [
     ...(caption ? [caption] : []),
@@ -20,7 +21,13 @@ export function tableToHast(table: Table, scene: Scene, blocksToHast: BlocksToHa
   ];
   return element(
     'div',
-    { className: ['table-frame'], id: table.id, tabIndex: 0, role: 'group', ariaLabel: caption ? 'Table with caption' : 'Table' },
+    {
+      className: ['table-frame'],
+      id: table.id,
+      tabIndex: 0,
+      role: 'group',
+      ariaLabel: caption ? 'Table with caption' : 'Table',
+    },
     element('table', {}, parts),
   );
 }
@@ -31,7 +38,10 @@ function rowToHast(row: TableRow, table: Table, scene: Scene, blocksToHast: Bloc
     const align = cell.align ?? table.align[column];
     column += cell.colspan ?? 1;
     const [only, ...others] = cell.children;
-    const children = only?.type === 'paragraph' && others.length === 0 ? inlineToHast(only.children, scene) : blocksToHast(cell.children, scene);
+    const children =
+      only?.type === 'paragraph' && others.length === 0
+        ? inlineToHast(only.children, scene)
+        : blocksToHast(cell.children, scene);
     // An empty heading would head nothing.
     const heads = row.header && cell.children.length > 0;
     return element(

@@ -6,4 +6,5 @@ import { guide } from '../../guide.ts';
 
 export const getStaticPaths: GetStaticPaths = () => guide.assets.map(({ path }) => ({ params: { path } }));
 
-export const GET: APIRoute = async ({ params }) => new Response(new Uint8Array(await readFile(assetPath(params.path as string))));
+export const GET: APIRoute = async ({ params }) =>
+  new Response(new Uint8Array(await readFile(assetPath(params.path as string))));

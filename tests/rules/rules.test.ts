@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Compilation, compileGuide } from '../../src/compile.ts';
+import { loadRule, ruleIds, runRules } from '../../src/rules/run-rules.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'assay-rules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+// The picture that examples may show.
+writeFileSync(join(folder, 'figure.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+const ids = await ruleIds();
+const rules = await Promise.all(ids.map(async (id) => ({ id, rule: await loadRule(id) })));
+
+async function compile(name: string, latex: string): Promise<Compilation> {
+  const file = join(folder, `${name}.tex`);
+  writeFileSync(file, latex);
+  return compileGuide({ guide: file });
+}
+
+test('every file of the folder but two is a rule, and its name is the id', async () => {
+  const files = await readdir(join(import.meta.dirname, '../../src/rules'));
+  expect([...ids, 'rule', 'run-rules'].sort()).toEqual(files.map((file) => file.replace(/\.ts$/, '')).sort());
+  for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+});
+
+describe.each(rules)('$id', ({ id, rule }) => {
+  test('says in a sentence what it is for', () => {
+    expect(rule.summary).toMatch(/^[A-Z].*\.$/);
+    expect(rule.good.trim()).not.toBe('');
+    expect(rule.bad.trim()).not.toBe('');
+  });
+  test('is content with its good example, and so is everything else', async () => {
+    const { diagnostics } = await compile(`${id}-good`, rule.good);
+    const errors = diagnostics.filter(({ ruleId, severity }) => ruleId === id || severity === 'error');
+    expect(errors).toEqual([]);
+  });
+  test('speaks about its bad example, at a place in it', async () => {
+    const { diagnostics, sources } = await compile(`${id}-bad`, rule.bad);
+    const said = diagnostics.filter((diagnostic) => diagnostic.ruleId === id);
+    expect(said.length).toBeGreaterThan(0);
+    for (const { place, severity, source, hint } of said) {
+      expect([severity, source]).toEqual([rule.severity, 'rules']);
+      expect(hint).toBeTruthy();
+      expect(sources.get(place.file)?.text).toBe(rule.bad);
+      expect(place.end.offset).toBeGreaterThan(place.start.offset);
+      expect(place.end.offset).toBeLessThanOrEqual(rule.bad.length);
+    }
+  });
+});
+
+describe('places are exact', () => {
+  const cases: [id: string, latex: string, at: string[]][] = [
+    ['typographic-listing', '\\begin{lstlisting}\nok = 1\n  banner = “x”\n\\end{lstlisting}', ['“']],
+    ['typographic-listing', '“Quoted” prose – with dashes…', []],
+    ['typographic-listing', '\\begin{lstlisting}[style=console]\n$ ls\n‘a’\n\\end{lstlisting}', []],
+    [
+      'master-option-blanks',
+      '\\begin{lstlisting}[target=postfix/master.cf]\n25 inet n - - - - smtpd -o a = b\n  -o c=d -o e= f\n\\end{lstlisting}',
+      ['a', 'e'],
+    ],
+    ['todo-left', 'One. \\todo{first} Two.\n\n\\todo{second}', ['\\todo{first}', '\\todo{second}']],
+    ['link-syntax', '\\url{https://localhost/} \\url{http://h}', ['\\url{http://h}']],
+    ['math-in-prose', 'For $10 per month and then $ more, or $a + b$.', ['$10 per month and then $']],
+  ];
+  test.each(cases)('%s: %s', async (id, latex, at) => {
+    const { diagnostics, sources } = await compile('exact', latex);
+    const said = diagnostics.filter(({ ruleId }) => ruleId === id);
+    const shown = said.map(({ place }) => sources.get(place.file)?.text.slice(place.start.offset, place.end.offset));
+    expect(shown).toEqual(at);
+  });
+});
+
+test('what rules say comes in the order of the text', async () => {
+  const { guide, sources } = await compile('order', '\\section{A}\n\\section{B}\n\\todo{x}\n\\section{C}\n\\todo{y}');
+  const said = await runRules(guide, sources);
+  expect(said.map(({ ruleId, place }) => `${place.start.line} ${ruleId}`)).toEqual([
+    '1 empty-section',
+    '3 todo-left',
+    '5 todo-left',
+  ]);
+});
