@@ -1,10 +1,10 @@
-/** A build empties its folder first: so it must be one that nobody minds losing. */
+/** A build replaces its folder as a whole: so it must be one that nobody minds losing. */
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UsageError } from '../../src/assembly/configuration.ts';
 import { pathForCaller, projectFolder } from './project.ts';
 
-/** Where a site goes unless the person names another folder; whatever is in there was built. */
+/** Where a site goes unless the person names another folder. */
 export const defaultOutFolder = join(projectFolder, 'dist');
 
 /** Throws UsageError where a build into `folder` would remove the guide or this project. */

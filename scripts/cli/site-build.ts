@@ -1,11 +1,10 @@
 /** From a guide to a folder with its site: what `build` and `start` share. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
 import { compileAsAsked, type GuideOptions, guidePath } from './guide-options.ts';
 import { modelText } from './model-file.ts';
-import { defaultOutFolder, mustBeBuilt, mustSpareSources } from './out-folder.ts';
+import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
 import { printReport } from './print-report.ts';
 import { cacheFolder } from './project.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -21,8 +20,7 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   const folder = join(cacheFolder, 'build', key);
   const modelFile = join(folder, 'guide.json');
   mustSpareSources(outFolder, guide);
-  // What an interrupted build of ours left behind is ours too, and does not look like a build.
-  if (outFolder !== defaultOutFolder && !existsSync(modelFile)) await mustBeBuilt(outFolder);
+  await mustBeBuilt(outFolder);
   const compilation = await compileAsAsked(options);
   printReport(compilation, process.stdout, options.all);
   await writeAtomically(modelFile, modelText(compilation.guide));

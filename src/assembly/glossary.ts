@@ -2,8 +2,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DraftTerm } from '../model/draft.ts';
 import type { GlossaryEntry, Section } from '../model/guide.ts';
+import type { GlossaryTerm } from '../model/leaves.ts';
 import { didYouMean, nearest } from '../model/nearest.ts';
-import type { Block, GlossaryTerm } from '../model/nodes.ts';
+import type { Block } from '../model/nodes.ts';
 import { plainText } from '../model/plain-text.ts';
 import { walkGuide } from '../model/walk.ts';
 import { createNames, slugOf } from './names.ts';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { placeAt, type SourceText } from '../model/lines.ts';
 import type { Place } from '../model/place.ts';
 import { bibText, bibVerbatim } from './bib-text.ts';
-import { cutBibliography } from './cut-bibliography.ts';
+import { type BibPiece, cutBibliography } from './cut-bibliography.ts';
 
 /** An entry as it stands in its file; names of types and fields are in lower case. */
 export interface BibliographyRecord {
@@ -16,117 +16,109 @@ export interface BibliographyRecord {
   place: Place;
 }
 
-type Report = (diagnostic: Diagnostic) => void;
-type Field = bibtexParser.Entry['content'][number];
+type Severity = Diagnostic['severity'];
+type Entry = bibtexParser.Entry;
+type Field = Entry['content'][number];
+type More = Pick<Diagnostic, 'hint'> & Partial<Pick<Diagnostic, 'cause' | 'expected'>>;
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+/** What is known while a file is read. */
+interface Reading {
+  records: Map<string, BibliographyRecord>;
+  /** Values of `@string`, and the months, by name in lower case. */
+  strings: Map<string, string>;
+  place(start: number, end: number): Place;
+  say(severity: Severity, ruleId: string, place: Place, reason: string, more: More): void;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Fields that are read by machines: a dash in them is a dash. */
 const VERBATIM = new Set(['url', 'doi', 'eprint', 'isbn', 'issn', 'file', 'date', 'urldate', 'crossref']);
 
 /** Read all entries. One that cannot be read is an error at its place, and does not hinder the others. Never throws. */
-export function readBibliography(source: SourceText, report: Report): BibliographyRecord[] {
+export function readBibliography(source: SourceText, report: (diagnostic: Diagnostic) => void): BibliographyRecord[] {
   // No-break spaces come from web pages, and a byte order mark from an editor: none of them is part of a name.
   const text = source.text.replace(/[\u00a0\u202f\ufeff]/g, ' ');
-  const say = (
-    severity: Diagnostic['severity'],
-    ruleId: string,
-    range: [number, number],
-    reason: string,
-    more: Partial<Diagnostic>,
-  ) =>
-    report({
-      place: placeAt(source, range[0], Math.max(range[1], range[0] + 1)),
-      severity,
-      source: 'latex',
-      ruleId,
-      reason,
-      ...more,
-    });
+  const reading: Reading = {
+    records: new Map(),
+    strings: new Map(MONTHS.map((month) => [month.slice(0, 3).toLowerCase(), month])),
+    place: (start, end) => placeAt(source, start, Math.max(end, start + 1)),
+    say: (severity, ruleId, place, reason, more) =>
+      report({ place, severity, source: 'latex', ruleId, reason, ...more }),
+  };
+  for (const piece of cutBibliography(text)) readPiece(piece, text, reading);
+  return [...reading.records.values()];
+}
 
-  const strings = new Map<string, string>(MONTHS.map((month) => [month.slice(0, 3).toLowerCase(), month]));
-  const records = new Map<string, BibliographyRecord>();
-  for (const piece of cutBibliography(text)) {
-    if (piece.unclosed) {
-      say('error', 'bib-syntax', [piece.start, piece.start + 1], `the entry "${piece.name}" is not closed`, {
-        hint: 'Add the closing brace; look for a brace or a quote that is missing in it.',
-      });
+function readPiece(piece: BibPiece, text: string, reading: Reading): void {
+  const { start, end } = piece;
+  if (piece.unclosed) {
+    const hint = 'Add the closing brace; look for a brace or a quote that is missing in it.';
+    reading.say('error', 'bib-syntax', reading.place(start, start), `the entry "${piece.name}" is not closed`, {
+      hint,
+    });
+    return;
+  }
+  const parsed = parsePiece(text.slice(start, end));
+  if ('reason' in parsed) {
+    const at = Math.min(start + parsed.offset, end - 1);
+    reading.say('error', 'bib-syntax', reading.place(at, at), parsed.reason, { hint: parsed.hint });
+    return;
+  }
+  for (const item of parsed.content) {
+    if (bibtexParser.isStringEntry(item)) {
+      reading.strings.set(item.abbreviation.toLowerCase(), textOf(item.value, reading, reading.place(start, end)));
+    } else if (bibtexParser.isEntry(item)) readEntry(item, piece, reading);
+  }
+}
+
+function readEntry(entry: Entry, { start, end }: BibPiece, reading: Reading): void {
+  const place = reading.place(start, end);
+  const key = entry.internalKey ?? '';
+  const first = reading.records.get(key);
+  if (key === '') {
+    reading.say('error', 'bib-syntax', place, 'this entry has no key', { hint: `Write @${entry.entryType}{key, …}.` });
+  } else if (first) {
+    reading.say('error', 'duplicate-bib-key', place, `the key "${key}" stands twice`, {
+      hint: 'A citation can only mean one of them: rename or remove the other.',
+      cause: {
+        place: first.place,
+        severity: 'info',
+        source: 'latex',
+        ruleId: 'first-here',
+        reason: 'the first is here',
+      },
+    });
+  } else
+    reading.records.set(key, {
+      key,
+      type: entry.entryType.toLowerCase(),
+      fields: readFields(entry, start, reading),
+      place,
+    });
+}
+
+function readFields(entry: Entry, start: number, reading: Reading): Record<string, string> {
+  const fields = new Map<string, string>();
+  for (const { name: written, value, location } of entry.content) {
+    const name = written.toLowerCase();
+    const place = reading.place(start + location.start.offset, start + location.end.offset);
+    if (fields.has(name)) {
+      reading.say(
+        'warning',
+        'duplicate-bib-field',
+        place,
+        `the entry "${entry.internalKey}" has two fields "${name}"`,
+        {
+          hint: 'The first is used: remove the other.',
+        },
+      );
       continue;
     }
-    const parsed = parsePiece(text.slice(piece.start, piece.end));
-    if ('reason' in parsed) {
-      const at = Math.min(piece.start + parsed.offset, piece.end - 1);
-      say('error', 'bib-syntax', [at, at + 1], parsed.reason, { hint: parsed.hint });
-      continue;
-    }
-    for (const item of parsed.content) {
-      const at = (offset: number) => piece.start + offset;
-      if (bibtexParser.isStringEntry(item))
-        strings.set(
-          item.abbreviation.toLowerCase(),
-          textOf(item.value, strings, () => undefined),
-        );
-      if (!bibtexParser.isEntry(item)) continue;
-      const place = placeAt(source, piece.start, piece.end);
-      const key = item.internalKey ?? '';
-      if (key === '') {
-        say('error', 'bib-syntax', [piece.start, piece.end], 'this entry has no key', {
-          hint: `Write @${item.entryType}{key, …}.`,
-        });
-        continue;
-      }
-      const first = records.get(key);
-      if (first) {
-        say('error', 'duplicate-bib-key', [piece.start, piece.end], `the key "${key}" stands twice`, {
-          hint: 'A citation can only mean one of them: rename or remove the other.',
-          cause: {
-            place: first.place,
-            severity: 'info',
-            source: 'latex',
-            ruleId: 'first-here',
-            reason: 'the first is here',
-          },
-        });
-        continue;
-      }
-      const fields: Record<string, string> = {};
-      for (const field of item.content) {
-        const range: [number, number] = [at(field.location.start.offset), at(field.location.end.offset)];
-        const name = field.name.toLowerCase();
-        if (Object.hasOwn(fields, name)) {
-          say('warning', 'duplicate-bib-field', range, `the entry "${key}" has two fields "${name}"`, {
-            hint: 'The first is used: remove the other.',
-          });
-          continue;
-        }
-        const raw = textOf(field.value, strings, (unknown) => sayUnknownString(unknown, range));
-        fields[name] = VERBATIM.has(name) ? bibVerbatim(raw) : name === 'month' ? monthOf(bibText(raw)) : bibText(raw);
-      }
-      records.set(key, { key, type: item.entryType.toLowerCase(), fields, place });
-    }
+    const raw = textOf(value, reading, place);
+    fields.set(name, VERBATIM.has(name) ? bibVerbatim(raw) : name === 'month' ? monthOf(bibText(raw)) : bibText(raw));
   }
-  return [...records.values()];
-
-  function sayUnknownString(name: string, range: [number, number]): void {
-    const near = closest(name.toLowerCase(), [...strings.keys()]);
-    say('error', 'unknown-bib-string', range, `there is no @string "${name}"`, {
-      hint: `Put the value in braces, or define it; the nearest is "${near}".`,
-      expected: [near],
-    });
-  }
+  return Object.fromEntries(fields);
 }
 
 function parsePiece(text: string): bibtexParser.BibtexAst | { reason: string; hint: string; offset: number } {
@@ -148,12 +140,18 @@ function parsePiece(text: string): bibtexParser.BibtexAst | { reason: string; hi
 }
 
 /** A value with abbreviations replaced and parts joined, still with its TeX. */
-function textOf(value: Field['value'], strings: ReadonlyMap<string, string>, unknown: (name: string) => void): string {
-  if (bibtexParser.isConcatValue(value)) return value.content.map((part) => textOf(part, strings, unknown)).join('');
+function textOf(value: Field['value'], reading: Reading, place: Place): string {
+  if (bibtexParser.isConcatValue(value)) return value.content.map((part) => textOf(part, reading, place)).join('');
   if (!bibtexParser.isAbbreviationValue(value)) return value.content;
+  const { strings } = reading;
   const known = strings.get(value.content.toLowerCase());
-  if (known === undefined) unknown(value.content);
-  return known ?? value.content;
+  if (known !== undefined) return known;
+  const near = closest(value.content.toLowerCase(), [...strings.keys()]);
+  reading.say('error', 'unknown-bib-string', place, `there is no @string "${value.content}"`, {
+    hint: `Put the value in braces, or define it; the nearest is "${near}".`,
+    expected: [near],
+  });
+  return value.content;
 }
 
 function monthOf(text: string): string {

@@ -1,6 +1,7 @@
 /** Cutting the expanded text where nothing is open, so that each piece can be parsed, kept and reused by itself. */
 import { createHash } from 'node:crypto';
-import { type Mouth, RAW, type RawRegion } from './mouth.ts';
+import { RAW } from './marks.ts';
+import type { Mouth, RawRegion } from './mouth.ts';
 import type { Span } from './span.ts';
 
 /** A piece of the expanded text. Small enough that the parser's memory stays small, large enough to be worth a call. */

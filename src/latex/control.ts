@@ -5,7 +5,8 @@ import { isConditional, readConditional, readElseOrFi } from './conditionals.ts'
 import { isDefinition, readDefinition } from './definitions.ts';
 import { readBeginOrEnd } from './environments.ts';
 import { readInput, readPackage } from './follow.ts';
-import { count, type Frame, GUARD, type Mouth, say, top } from './mouth.ts';
+import { GUARD } from './marks.ts';
+import { count, type Frame, type Mouth, say, top } from './mouth.ts';
 import { readRawArgument, readVerb } from './raw.ts';
 
 const HEADINGS = new Set(['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph']);

@@ -4,7 +4,8 @@
 import { blocksOf } from './blocks.ts';
 import type { Context, ConvertedChunk } from './context.ts';
 import type { MacroTable } from './macros/macro.ts';
-import { RAW, type RawRegion } from './mouth.ts';
+import { RAW } from './marks.ts';
+import type { RawRegion } from './mouth.ts';
 import type { LatexNode } from './parse.ts';
 import { createReader } from './reader.ts';
 

@@ -4,7 +4,8 @@ import { chunkPlace } from './chunk-place.ts';
 import type { Context, Sink } from './context.ts';
 import { pendingRegion } from './listings.ts';
 import type { Call, MacroEntry, Meaning } from './macros/macro.ts';
-import { RAW } from './mouth.ts';
+import { RAW } from './marks.ts';
+
 import type { LatexNode } from './parse.ts';
 import { PLAIN, type Style } from './prose.ts';
 

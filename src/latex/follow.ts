@@ -81,6 +81,8 @@ export function readInput(mouth: Mouth, name: string, start: number): void {
   const from = mouth.frames.findLast((other) => other.file !== undefined)?.file ?? '';
   const escapes = path.posix.isAbsolute(wanted) || path.posix.normalize(wanted).startsWith('..');
   const file = escapes ? wanted : mouth.inputs.find(wanted, ['.tex', ''], from);
+  // A package may ask for files of TeX's own, which are no concern of ours.
+  if (file === null && frame.file?.endsWith('.sty')) return;
   if (file === null) {
     const problem = mouth.inputs.missing(wanted, ['.tex']);
     say(mouth, problem.ruleId, frame.span, range, problem.reason, {

@@ -25,12 +25,6 @@ export interface RawRegion {
   whole: Span;
 }
 
-/** Stands in the expanded text for one raw region; the n-th one there is the n-th region. */
-export const RAW = '\uE000';
-
-/** Stands before a macro's name that the grammar would take for another's. */
-export const GUARD = 'assayguard';
-
 export interface ArgumentSpec {
   kind: 'mandatory' | 'optional' | 'star';
   fallback?: Span;

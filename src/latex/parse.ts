@@ -1,6 +1,6 @@
 /** The grammar: unified-latex's parser on one chunk of expanded text. Loaded only when a chunk is not in the cache. */
 import { parseMinimal } from '@unified-latex/unified-latex-util-parse';
-import { GUARD } from './mouth.ts';
+import { GUARD } from './marks.ts';
 
 /** A node of unified-latex, as far as we use it; `at` are offsets in the chunk. */
 export interface LatexNode {

@@ -1,6 +1,7 @@
 /** Taking verbatim text out before anything can read it as TeX: listings, `\verb`, addresses. */
 import { nearest } from '../model/nearest.ts';
-import { count, type Frame, type Mouth, RAW, type RawRegion, say, top } from './mouth.ts';
+import { RAW } from './marks.ts';
+import { count, type Frame, type Mouth, type RawRegion, say, top } from './mouth.ts';
 import { sliceSpan } from './span.ts';
 
 /** Environments whose body is a listing, and whether an optional argument may follow. */

@@ -8,7 +8,8 @@ import { chunkPlace } from './chunk-place.ts';
 import type { Context } from './context.ts';
 import { pendingInclusion } from './listings.ts';
 import type { Reader } from './macros/macro.ts';
-import { RAW } from './mouth.ts';
+import { RAW } from './marks.ts';
+
 import type { LatexNode } from './parse.ts';
 import { PLAIN } from './prose.ts';
 import { restore } from './restore.ts';

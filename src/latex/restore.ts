@@ -1,6 +1,6 @@
 /** From a chunk's text back to source. */
 import type { Context } from './context.ts';
-import { RAW } from './mouth.ts';
+import { RAW } from './marks.ts';
 
 /** The source of a range, with the raw texts back in their places. */
 export function restore(context: Context, start: number, end: number): string {

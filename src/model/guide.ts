@@ -1,7 +1,8 @@
 /** The whole guide as one piece of plain data: what `guide.json` holds. */
 import { z } from 'zod';
 import { Account } from './account.ts';
-import { Block, Expectation, Inline } from './nodes.ts';
+import { Expectation } from './leaves.ts';
+import { Block, Inline } from './nodes.ts';
 import { Place } from './place.ts';
 
 export const Level = z.enum(['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph']);

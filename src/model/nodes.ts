@@ -3,23 +3,22 @@
  * and a few nodes of our own where it has none. No node holds HTML.
  */
 import { z } from 'zod';
+import {
+  Break,
+  Citation,
+  CrossReference,
+  Expectation,
+  GlossaryTerm,
+  Image,
+  InlineCode,
+  InlineMath,
+  Text,
+  Unsupported,
+} from './leaves.ts';
 import { Place } from './place.ts';
 import { Snippet } from './snippet.ts';
 
 const place = Place.optional();
-
-export const Text = z.strictObject({ type: z.literal('text'), value: z.string() });
-export const Break = z.strictObject({ type: z.literal('break') });
-/** `\verb`, `\lstinline`, `\texttt` with plain content, `code` in Markdown: shown as it is, never improved. */
-export const InlineCode = z.strictObject({
-  type: z.literal('inlineCode'),
-  value: z.string(),
-  /** True where the source is `\verb` or its kin, which the account counts. */
-  verb: z.boolean().optional(),
-  /** Place of the code itself. */
-  place,
-});
-export const InlineMath = z.strictObject({ type: z.literal('inlineMath'), value: z.string(), place });
 
 const Parent = <T extends string>(type: T) =>
   z.strictObject({
@@ -46,13 +45,6 @@ export const Link = z.strictObject({
     return z.array(Inline);
   },
 });
-export const Image = z.strictObject({
-  type: z.literal('image'),
-  /** Path relative to the guide's folder; listed in `Guide.assets`. */
-  url: z.string(),
-  alt: z.string(),
-  place,
-});
 /** A note; `id` is unique in the guide and does not depend on order. Renderers number the notes of a page. */
 export const Footnote = z.strictObject({
   type: z.literal('footnote'),
@@ -62,37 +54,6 @@ export const Footnote = z.strictObject({
     return z.array(Block);
   },
 });
-/** Where a reference leads: `page` is a page's path, `anchor` an id on it ('' for its top). */
-export const Target = z.strictObject({ page: z.string(), anchor: z.string() });
-export type Target = z.infer<typeof Target>;
-/** `\ref` and its kin. `text` is what the reader sees; without `target` the label does not exist. */
-export const CrossReference = z.strictObject({
-  type: z.literal('crossReference'),
-  kind: z.enum(['ref', 'nameref', 'pageref', 'autoref']),
-  label: z.string(),
-  text: z.string(),
-  target: Target.optional(),
-  id: z.string().optional(),
-  place: Place,
-});
-/** `\cite`: one node for all its keys. `note` is the optional argument ("p. 4"). */
-export const Citation = z.strictObject({
-  type: z.literal('citation'),
-  keys: z.array(z.string()),
-  note: z.string().optional(),
-  id: z.string().optional(),
-  place: Place,
-});
-/** `\gls`, `\ac` and their kin: `text` is what the reader sees here, `title` the expansion or definition. */
-export const GlossaryTerm = z.strictObject({
-  type: z.literal('glossaryTerm'),
-  key: z.string(),
-  form: z.enum(['auto', 'short', 'long', 'full', 'plural', 'text']),
-  text: z.string(),
-  title: z.string().optional(),
-  id: z.string().optional(),
-  place: Place,
-});
 export const Todo = z.strictObject({
   type: z.literal('todo'),
   place: Place,
@@ -100,9 +61,6 @@ export const Todo = z.strictObject({
     return z.array(Inline);
   },
 });
-/** What a claim promises, for the machine: `kind` names the check, `args` are its keys as written. */
-export const Expectation = z.strictObject({ kind: z.string(), args: z.record(z.string(), z.string()), place: Place });
-export type Expectation = z.infer<typeof Expectation>;
 /** The words of a claim in the prose; `id` is that of `Guide.claims`. */
 export const ClaimMark = z.strictObject({
   type: z.literal('claim'),
@@ -112,13 +70,6 @@ export const ClaimMark = z.strictObject({
   get children() {
     return z.array(Inline);
   },
-});
-/** What could not be carried: shown to the reader as its source, and an error in the diagnostics. */
-export const Unsupported = z.strictObject({
-  type: z.literal('unsupported'),
-  value: z.string(),
-  reason: z.string(),
-  place: Place,
 });
 
 export const Inline = z.discriminatedUnion('type', [
@@ -283,8 +234,5 @@ export type TableRow = z.infer<typeof TableRow>;
 export type TableCell = z.infer<typeof TableCell>;
 export type Figure = z.infer<typeof Figure>;
 export type Footnote = z.infer<typeof Footnote>;
-export type CrossReference = z.infer<typeof CrossReference>;
-export type Citation = z.infer<typeof Citation>;
-export type GlossaryTerm = z.infer<typeof GlossaryTerm>;
 export type Heading = z.infer<typeof Heading>;
 export type Paragraph = z.infer<typeof Paragraph>;

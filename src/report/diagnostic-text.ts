@@ -36,7 +36,7 @@ export function diagnosticText(
   const { place, hint, expected, url, cause } = diagnostic;
   if (place.via !== undefined) lines.push(`  ${paint.dim(`through the macro ${printable(place.via)}`)}`);
   if (hint !== undefined) lines.push(`  ${paint.bold('hint:')} ${printable(hint)}`);
-  if (expected && expected.length > 0) lines.push(`  ${paint.bold('did you mean')} ${alternatives(expected)}?`);
+  if (isNews(expected, hint)) lines.push(`  ${paint.bold('did you mean')} ${alternatives(expected)}?`);
   if (url !== undefined) lines.push(`  ${paint.bold('see:')} ${printable(url)}`);
   if (cause) {
     const where = `${printable(shownPath(cause.place.file, options))}:${cause.place.start.line}:${cause.place.start.column}`;
@@ -53,6 +53,11 @@ function excerpt(
 ): string[] {
   const source = sources.get(place.file);
   return source ? codeFrame(source, place, { width, mark: paint[colours[severity]], dim: paint.dim }) : [];
+}
+
+/** Suggestions that the hint has not made already. */
+function isNews(expected: string[] | undefined, hint = ''): expected is string[] {
+  return expected?.[0] !== undefined && !expected.every((name) => hint.includes(name));
 }
 
 /** "a", "a or b", "a, b or c". */

@@ -1,6 +1,6 @@
 /** Terms and their uses: glossaries, acronym, acro. */
 import type { DraftTerm } from '../../model/draft.ts';
-import type { GlossaryTerm } from '../../model/nodes.ts';
+import type { GlossaryTerm } from '../../model/leaves.ts';
 import { type Call, each, type MacroEntry, type MacroPackage } from './macro.ts';
 
 const use = (form: GlossaryTerm['form']): MacroEntry => ({

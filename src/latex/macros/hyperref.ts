@@ -1,6 +1,7 @@
 /** Addresses and references: url, hyperref, nameref, varioref, cleveref. */
 
-import type { CrossReference, Inline } from '../../model/nodes.ts';
+import type { CrossReference } from '../../model/leaves.ts';
+import type { Inline } from '../../model/nodes.ts';
 import { chunkPlace } from '../chunk-place.ts';
 import { type Call, each, type MacroEntry, type MacroPackage, type Meaning } from './macro.ts';
 

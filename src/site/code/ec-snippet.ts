@@ -1,6 +1,6 @@
 /** Expressive Code, taught about our snippets. */
-import type { ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import { addClassName, select } from '@astrojs/starlight/expressive-code/hast';
+import type { ExpressiveCodeBlock, ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
+import { addClassName, type Element, select } from '@astrojs/starlight/expressive-code/hast';
 
 declare module '@expressive-code/core' {
   export interface ExpressiveCodeBlockProps {
@@ -26,6 +26,7 @@ export function snippetPlugin(): ExpressiveCodePlugin {
         const { copy } = codeBlock.props;
         if (copy === undefined) return;
         const frame = renderData.blockAst;
+        nameForListeners(frame, codeBlock);
         const button = select('.copy button', frame);
         if (!button) throw new Error('Expressive Code drew no copy button: its markup must have changed.');
         if (copy !== '') button.properties['dataCode'] = copy.replaceAll('\n', lineBreak);
@@ -33,4 +34,15 @@ export function snippetPlugin(): ExpressiveCodePlugin {
       },
     },
   };
+}
+
+/**
+ * Code that is wider than the screen is reached with the keyboard. Expressive Code takes these away again from code that
+ * fits, but would give a wide one neither a name of its own nor a chance before its script has run.
+ */
+function nameForListeners(frame: Element, { props, parentDocument }: ExpressiveCodeBlock): void {
+  const pre = select('pre', frame);
+  if (!pre) return;
+  const number = (parentDocument?.positionInDocument?.groupIndex ?? 0) + 1;
+  Object.assign(pre.properties, { tabIndex: 0, role: 'group', ariaLabel: `Listing ${number}: ${props.title ?? 'code'}` });
 }
