@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { projectFolder } from './project.ts';
 
 /** Where the entry of a tool is, inside node_modules. */
-const tools = {
+export const tools = {
   astro: 'astro/bin/astro.mjs',
   biome: '@biomejs/biome/bin/biome',
-  depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
+  depcruise: 'dependency-cruiser/bin/dependency-cruiser.mjs',
   tsc: 'typescript/bin/tsc',
 } as const;
 

@@ -25,11 +25,16 @@ export function countTests(modules: readonly CountedModule[], unhandledErrors: n
       else if (result.state === 'failed' || result.state === 'pending') outcome.failed += 1;
       else if (pattern === undefined || pattern.test(test.fullName.replaceAll(' > ', ' '))) {
         const name = `${module.relativeModuleId} > ${test.fullName}`;
-        outcome.skipped.push({ name, reason: result.note ?? 'no reason given' });
+        outcome.skipped.push({ name, reason: result.note ?? reasonInName(test.fullName) ?? 'no reason given' });
       }
     }
   }
   return outcome;
+}
+
+/** A whole group that is skipped has no note, so it carries the reason in its name: `describe.skipIf(…)('… (skipped: why)')`. */
+function reasonInName(name: string): string | undefined {
+  return /\(skipped: ([^)]+)\)/.exec(name)?.[1];
 }
 
 /** Skipped tests grouped by their reason, and the line that a machine reads: `N passed, N failed, N skipped`. */

@@ -14,7 +14,7 @@ const PAIR = /([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^}]*)\}|([^\s,"'{}]+)
 
 /** Read an info string that begins at `offset` of the source. Braces around all options may be written or left out. */
 export function readInfoString(text: string, offset: number, source: SourceText): InfoString {
-  const options: InfoString['options'] = {};
+  const options = new Map<string, Option>();
   const language = /^\s*([^\s{}=]+)(?![^\s{}]*=)/.exec(text);
   let at = language?.[0].length ?? 0;
   for (;;) {
@@ -23,11 +23,11 @@ export function readInfoString(text: string, offset: number, source: SourceText)
     const match = PAIR.exec(text);
     if (!match) break;
     const [all, key = '', double, single, braced, bare] = match;
-    options[key] = {
+    options.set(key, {
       value: double ?? single ?? braced ?? bare ?? '',
       place: placeAt(source, offset + at, offset + at + all.length),
-    };
+    });
     at += all.length;
   }
-  return { language: language?.[1] ?? '', options, rest: text.slice(at).trim() };
+  return { language: language?.[1] ?? '', options: Object.fromEntries(options), rest: text.slice(at).trim() };
 }

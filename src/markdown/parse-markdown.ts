@@ -10,8 +10,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Draft, DraftHeading } from '../model/draft.ts';
 import type { Level } from '../model/guide.ts';
 import { placeAt, type SourceText } from '../model/lines.ts';
+import type { Block } from '../model/nodes.ts';
 import { plainText } from '../model/plain-text.ts';
 import { enterHeading, readBlocks, readPhrases } from './blocks.ts';
+import { findExcess } from './bounds.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { placeOf, type Reading } from './reading.ts';
 
@@ -25,9 +27,6 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).
 
 /** Levels of the headings `#` to `######`. */
 const LEVELS: Level[] = ['section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph', 'subparagraph'];
-
-/** Longer chains of `>`, brackets and the like are an attack on parsers, not text. */
-const NESTING = /(?:[>*+-][ \t]*){100}(?![-*+ \t]*$)|\[{100}|(?:\*_){50}/m;
 
 /**
  * Read a page. `page` is its path below `pages/`, without `.md`; headings are labelled `page/heading`, so that pages
@@ -54,6 +53,10 @@ export function parseMarkdown(
   };
   const draft: Draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
   const tree = parse(source, reading);
+  if ('reason' in tree) {
+    draft.items.push(pageHeading(undefined, { title: page }, reading), tree);
+    return { draft, found: reading.found };
+  }
   collect(tree, reading);
 
   const matter = readMatter(tree, reading);
@@ -81,19 +84,16 @@ export function parseMarkdown(
   return { draft, found: reading.found };
 }
 
-function parse(source: SourceText, reading: Reading): Root {
+/** The tree, or, for a page that is too much for the parser, a block that stands in its place. */
+function parse(source: SourceText, reading: Reading): Root | Extract<Block, { type: 'unsupported' }> {
   const text = source.text.slice(reading.shift);
-  const deep = NESTING.exec(text);
-  if (!deep) return parser.parse(text);
-  const start = deep.index + reading.shift;
-  reading.report({
-    place: placeAt(source, start, start + 1),
-    severity: 'error',
-    ruleId: 'nested-too-deeply',
-    reason: 'more than a hundred marks stand inside one another',
-    hint: 'The page is shown as its source. Take the row of marks out, or put it into a listing.',
-  });
-  return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] };
+  const excess = findExcess(text);
+  if (!excess) return parser.parse(text);
+  const { offset, ...problem } = excess;
+  const start = Math.min(offset + reading.shift, source.text.length - 1);
+  const place = placeAt(source, start, start + 1);
+  reading.report({ place, severity: 'error', ...problem });
+  return { type: 'unsupported', value: text.slice(offset, offset + 200), reason: problem.reason, place };
 }
 
 /** Gather what may be referred to from anywhere on the page. The first of a name counts. */

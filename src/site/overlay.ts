@@ -36,9 +36,9 @@ export function overlayOf(file: string): ErrorPayload | undefined {
     name: `${source}: ${ruleId}`,
     title: 'The guide has a mistake',
     // Astro's overlay takes these three as HTML; they hold words of the guide.
-    message: escape(`${reason}\n${where}`),
-    hint: advice ? escape(advice) : undefined,
-    highlightedCode: first.frame ? `<pre><code>${escape(first.frame)}</code></pre>` : undefined,
+    message: asText(`${reason}\n${where}`),
+    hint: advice ? asText(advice) : undefined,
+    highlightedCode: first.frame ? `<pre><code>${asText(first.frame)}</code></pre>` : undefined,
     frame: first.frame,
     id: place.file,
     loc: { file: place.file, line: place.start.line, column: place.start.column },
@@ -48,6 +48,6 @@ export function overlayOf(file: string): ErrorPayload | undefined {
   return { type: 'error', err };
 }
 
-function escape(text: string): string {
+function asText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../scripts/cli/free-port.ts';
+import { tools } from '../../scripts/cli/run-tool.ts';
 import { type CountedModule, countTests, outcomeText } from '../../scripts/cli/test-outcome.ts';
 import { watchGuide } from '../../scripts/cli/watch-guide.ts';
 import { writeAtomically } from '../../scripts/cli/write-atomically.ts';
+import { project } from './run-command.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 describe('counting tests', () => {
@@ -22,14 +24,16 @@ describe('counting tests', () => {
   test('skips are listed by reason, and the last line counts', () => {
     const modules = [
       module([test1('x > one', 'passed'), test1('x > two', 'failed'), test1('x > three', 'skipped', 'no chromium')]),
-      module([test1('four', 'skipped')], 1),
+      module([test1('four', 'skipped'), test1('old (skipped: no seed) > five', 'skipped')], 1),
     ];
     expect(outcomeText(countTests(modules, 1)).split('\n')).toEqual([
       'Skipped: no chromium',
       '  a.test.ts > x > three',
       'Skipped: no reason given',
       '  a.test.ts > four',
-      '1 passed, 3 failed, 2 skipped',
+      'Skipped: no seed',
+      '  a.test.ts > old (skipped: no seed) > five',
+      '1 passed, 3 failed, 3 skipped',
     ]);
   });
 
@@ -81,4 +85,8 @@ test('edits of a guide are noticed: changed, added below, and never twice at a t
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), 2000);
   writeFileSync(join(folder, 'sections', 'b.tex'), 'b');
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), 2000);
+});
+
+test.each(Object.entries(tools))('%s is where it is looked for', (_name, entry) => {
+  expect(existsSync(join(project, 'node_modules', entry))).toBe(true);
 });

@@ -44,5 +44,9 @@ function nameForListeners(frame: Element, { props, parentDocument }: ExpressiveC
   const pre = select('pre', frame);
   if (!pre) return;
   const number = (parentDocument?.positionInDocument?.groupIndex ?? 0) + 1;
-  Object.assign(pre.properties, { tabIndex: 0, role: 'group', ariaLabel: `Listing ${number}: ${props.title ?? 'code'}` });
+  Object.assign(pre.properties, {
+    tabIndex: 0,
+    role: 'group',
+    ariaLabel: `Listing ${number}: ${props.title ?? 'code'}`,
+  });
 }

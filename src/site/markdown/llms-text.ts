@@ -7,7 +7,7 @@ export function llmsText({ guide, pages, addresses }: Book, origin: string): str
     .filter(({ kind }) => kind !== 'front')
     .map(
       ({ path, title, description }) =>
-        `- [${escape(title)}](${origin}${addresses.twin(path)})${description ? `: ${description}` : ''}`,
+        `- [${escapeTitle(title)}](${origin}${addresses.twin(path)})${description ? `: ${description}` : ''}`,
     );
   return [
     `# ${guide.title}`,
@@ -20,6 +20,6 @@ export function llmsText({ guide, pages, addresses }: Book, origin: string): str
     .replace(/\n+$/, '\n');
 }
 
-function escape(title: string): string {
+function escapeTitle(title: string): string {
   return title.replace(/[[\]\\]/g, '\\$&');
 }

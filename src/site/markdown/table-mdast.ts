@@ -1,18 +1,31 @@
 /** Tables → mdast. A cell of GitHub's tables holds one line: blocks in a cell are joined, listings become code. */
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, RootContent, TableCell } from 'mdast';
 import type { Block, Table } from '../../model/nodes.ts';
 import { inlineToMdast } from './inline-mdast.ts';
 import type { Writing } from './writing.ts';
 
-/** A table, its caption before it; cells that span columns are followed by empty ones. */
+/** A table, its caption before it; where a cell spans columns or rows, empty ones stand in the rest of its room. */
 export function tableToMdast(table: Table, writing: Writing): RootContent[] {
-  const rows = table.children.map((row) => ({
-    type: 'tableRow' as const,
-    children: row.children.flatMap((cell) => [
-      { type: 'tableCell' as const, children: cellText(cell.children, writing) },
-      ...Array.from({ length: (cell.colspan ?? 1) - 1 }, () => ({ type: 'tableCell' as const, children: [] })),
-    ]),
-  }));
+  /** How many rows each column is still taken by a cell from above. */
+  const taken: number[] = [];
+  const rows = table.children.map((row) => {
+    const children: TableCell[] = [];
+    const fillTaken = () => {
+      while ((taken[children.length] ?? 0) > 0) {
+        taken[children.length] = (taken[children.length] as number) - 1;
+        children.push({ type: 'tableCell', children: [] });
+      }
+    };
+    for (const cell of row.children) {
+      fillTaken();
+      for (let column = 0; column < (cell.colspan ?? 1); column += 1) {
+        taken[children.length] = (cell.rowspan ?? 1) - 1;
+        children.push({ type: 'tableCell', children: column === 0 ? cellText(cell.children, writing) : [] });
+      }
+    }
+    fillTaken();
+    return { type: 'tableRow' as const, children };
+  });
   const caption: RootContent[] = table.caption
     ? [{ type: 'paragraph', children: [{ type: 'emphasis', children: inlineToMdast(table.caption, writing) }] }]
     : [];

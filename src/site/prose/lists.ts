@@ -14,7 +14,7 @@ export function referencesToHast(scene: Scene): ElementContent {
     entries.map((entry) =>
       element(
         'li',
-        { id: entry.anchor, value: entry.number },
+        { id: entry.anchor, value: String(entry.number) },
         entryToHast(entry),
         usesToHast('Cited in', entry.usedBy, scene),
       ),

@@ -18,11 +18,22 @@ const attributes = new Set(
 /** A formula; one that is not valid TeX shows its source and the reason. */
 export function mathToHast(source: string, display: boolean): ElementContent {
   try {
-    const markup = temml.renderToString(source, { displayMode: display, throwOnError: true, xml: true, trust: false, maxExpand: 1000 });
+    const markup = temml.renderToString(source, {
+      displayMode: display,
+      throwOnError: true,
+      xml: true,
+      trust: false,
+      maxExpand: 1000,
+    });
     return read(markup);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-    return element('span', { className: ['unsupported'], title: reason }, unseen('Formula that could not be read: '), element('code', {}, source));
+    return element(
+      'span',
+      { className: ['unsupported'], title: reason },
+      unseen('Formula that could not be read: '),
+      element('code', {}, source),
+    );
   }
 }
 
@@ -30,14 +41,16 @@ export function mathToHast(source: string, display: boolean): ElementContent {
 function read(markup: string): ElementContent {
   const root = element('mrow');
   const open: Element[] = [root];
-  for (const [, close, name, list = '', empty, content] of markup.matchAll(/<(\/)?([a-z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>|([^<]+)/g)) {
+  for (const [, close, name, list = '', empty, content] of markup.matchAll(
+    /<(\/)?([a-z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>|([^<]+)/g,
+  )) {
     const parent = open.at(-1) ?? root;
-    if (content !== undefined) parent.children.push(text(unescape(content)));
+    if (content !== undefined) parent.children.push(text(decodeEntities(content)));
     else if (close) open.pop();
     else {
       const child = element(elements.has(name as string) ? (name as string) : 'mrow');
       for (const [, key, value] of list.matchAll(/([\w:-]+)="([^"]*)"/g)) {
-        if (attributes.has(key as string)) child.properties[key as string] = unescape(value as string);
+        if (attributes.has(key as string)) child.properties[key as string] = decodeEntities(value as string);
       }
       parent.children.push(child);
       if (!empty) open.push(child);
@@ -46,7 +59,7 @@ function read(markup: string): ElementContent {
   return root.children[0] ?? root;
 }
 
-function unescape(value: string): string {
+function decodeEntities(value: string): string {
   return value
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replaceAll('&quot;', '"')

@@ -1,7 +1,7 @@
 /** What leads elsewhere: links, references, citations, terms and footnotes. */
 import type { ElementContent } from 'hast';
-import type { Footnote, Inline } from '../../model/nodes.ts';
 import type { Citation, CrossReference, GlossaryTerm } from '../../model/leaves.ts';
+import type { Footnote, Inline } from '../../model/nodes.ts';
 import { element, text, unseen } from './element.ts';
 import type { Scene } from './scene.ts';
 

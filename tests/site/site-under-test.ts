@@ -1,0 +1,62 @@
+/** One build of the fixture guide, one server and one browser for all tests of a file. */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { Guide } from '../../src/model/guide.ts';
+import { buildSite } from '../../src/site/build.ts';
+import { serveSite } from '../../src/site/serve.ts';
+
+export const guideFolder = join(import.meta.dirname, '../fixtures/model');
+export const modelFile = join(guideFolder, 'guide.json');
+export const guide = Guide.parse(JSON.parse(readFileSync(modelFile, 'utf8')));
+
+const chromiumPath = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+/** Why the tests that need a browser are skipped; nothing where there is one. */
+export const noBrowser = chromiumPath === undefined ? 'there is no chromium on this machine' : undefined;
+
+/** Start a browser that asks nobody but us. */
+export function openBrowser(more: string[] = []): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet, ...more];
+  return chromium.launch({ executablePath: chromiumPath as string, args });
+}
+
+export interface SiteUnderTest {
+  url: string;
+  folder: string;
+  close(): Promise<void>;
+}
+
+/** Build the fixture and serve it. */
+export async function openSite(): Promise<SiteUnderTest> {
+  const scratch = await mkdtemp(join(tmpdir(), 'assay-site-'));
+  const folder = join(scratch, 'site');
+  await buildSite({ modelFile, guideFolder, outFolder: folder, cacheFolder: join(scratch, 'cache') });
+  const server = await serveSite({ folder, port: 0 });
+  return {
+    url: server.url,
+    folder,
+    async close() {
+      await server.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page in a context of its own, and all that the browser complained about or asked elsewhere. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`asks ${request.url()}`);
+  });
+  return { page, complaints };
+}
