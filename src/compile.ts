@@ -5,7 +5,7 @@ import path from 'node:path';
 import { checkAccount, takeAccount } from './assembly/account.ts';
 import { collectAssets } from './assembly/assets.ts';
 import { buildBibliography, type RawEntry } from './assembly/bibliography.ts';
-import { type Configuration, loadConfiguration, UsageError } from './assembly/configuration.ts';
+import { loadConfiguration, UsageError } from './assembly/configuration.ts';
 import { checkCopies } from './assembly/copies.ts';
 import { describeSections } from './assembly/descriptions.ts';
 import { buildGlossary } from './assembly/glossary.ts';
@@ -14,7 +14,7 @@ import { locateGuide } from './assembly/locate-guide.ts';
 import { indexLabels, resolveReferences } from './assembly/references.ts';
 import { buildTree, nameSections, pagesOf } from './assembly/sections.ts';
 import { groupUnknown, type UnknownMacro } from './assembly/unknown-names.ts';
-import { openCache } from './latex/cache.ts';
+import { type ChunkCache, cacheKey, kept, openCache } from './latex/cache.ts';
 import { type Inputs, listFiles, openInputs } from './latex/inputs.ts';
 import type { MacroPackage } from './latex/macros/macro.ts';
 import { type LatexResult, readLatex } from './latex/read-latex.ts';
@@ -60,10 +60,13 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
 
-  const latex = main === null ? emptyLatex() : await latexOf(inputs, main, configuration, options);
+  const extra = options.config ? readFileSync(options.config, 'utf8') : '';
+  const cache = openCache(options.cache ?? false, path.join(inputs.root, main ?? 'pages'), extra);
+  const { macros = {}, environments = {} } = configuration as MacroPackage;
+  const latex = main === null ? emptyLatex() : await readLatex(inputs, main, [{ macros, environments }], cache);
   diagnostics.push(...latex.diagnostics);
   const unknownMacros = groupUnknown(latex.unknown, latex.names, report);
-  const pages = await markdownPages(inputs, latex.found, report);
+  const pages = await markdownPages(inputs, latex.found, cache, report);
 
   const tree = buildTree([...latex.draft.items, ...pages]);
   const anchors = nameSections(tree.sections, configuration.pages);
@@ -84,11 +87,12 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   resolveReferences(tree, indexLabels([...bySection, ...labelled], report), report);
   const glossary = buildGlossary(latex.draft.terms, tree, pageOf, report);
   const bibliography = buildBibliography(
-    await bibliographyEntries(inputs, latex.draft.bibliographies, report),
+    await bibliographyEntries(inputs, latex.draft.bibliographies, cache, report),
     tree,
     pageOf,
     report,
   );
+  cache.save();
   const assets = collectAssets(tree, { ...inputs, list: () => listFiles(root) }, report);
   describeSections(tree.sections);
 
@@ -123,30 +127,20 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   };
 }
 
-async function latexOf(
-  inputs: Inputs,
-  main: string,
-  configuration: Configuration,
-  options: CompileOptions,
-): Promise<LatexResult> {
-  const extra = options.config ? readFileSync(options.config, 'utf8') : '';
-  const cache = openCache(options.cache ?? false, path.join(inputs.root, main), extra);
-  const { macros = {}, environments = {} } = configuration as MacroPackage;
-  const latex = await readLatex(inputs, main, [{ macros, environments }], cache);
-  cache.save();
-  return latex;
-}
-
 function emptyLatex(): LatexResult {
   const draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
   return { draft, diagnostics: [], found: new Map(), hidden: 0, unknown: [], names: { macros: [], environments: [] } };
 }
 
 /** Pages in Markdown stand in `pages/`; their path is their file's name. */
-async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, report: (diagnostic: Diagnostic) => void) {
+async function markdownPages(
+  inputs: Inputs,
+  found: Map<AccountKey, number>,
+  cache: ChunkCache,
+  report: (diagnostic: Diagnostic) => void,
+) {
   const folder = path.join(inputs.root, 'pages');
   if (!existsSync(folder)) return [];
-  const { parseMarkdown } = await import('./markdown/parse-markdown.ts');
   const items = [];
   for (const name of listFiles(folder).filter((file) => file.endsWith('.md'))) {
     const source = inputs.read(`pages/${name}`);
@@ -162,9 +156,15 @@ async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, rep
       });
       continue;
     }
-    const { draft, found: counted } = parseMarkdown(source, name.replace(/\.md$/, ''), report);
-    for (const [key, count] of counted) found.set(key, (found.get(key) ?? 0) + count);
-    items.push(...draft.items);
+    const read = await kept(cache, cacheKey('markdown', name, source.text), async () => {
+      const { parseMarkdown } = await import('./markdown/parse-markdown.ts');
+      const said: Diagnostic[] = [];
+      const page = parseMarkdown(source, name.replace(/\.md$/, ''), (diagnostic) => said.push(diagnostic));
+      return { items: page.draft.items, found: [...page.found], said };
+    });
+    read.said.forEach(report);
+    for (const [key, count] of read.found) found.set(key, (found.get(key) ?? 0) + count);
+    items.push(...read.items);
   }
   return items;
 }
@@ -172,25 +172,27 @@ async function markdownPages(inputs: Inputs, found: Map<AccountKey, number>, rep
 async function bibliographyEntries(
   inputs: Inputs,
   wanted: { path: string; place: Place }[],
+  cache: ChunkCache,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<RawEntry[]> {
-  if (wanted.length === 0) return [];
-  const { readBibliography } = await import('./latex/bibliography.ts');
-  return wanted.flatMap(({ path: name, place }) => {
+  const entries: RawEntry[] = [];
+  for (const { path: name, place } of wanted) {
     const file = inputs.find(name, ['.bib', ''], place.file);
     const source = file === null ? inputs.missing(name, ['.bib']) : inputs.read(file);
-    if (!('reason' in source)) return readBibliography(source, report);
-    report({
-      place,
-      severity: 'error',
-      source: 'latex',
-      ruleId: source.ruleId,
-      reason: source.reason,
-      hint: source.hint,
-      ...(source.expected ? { expected: source.expected } : {}),
+    if ('reason' in source) {
+      const { ruleId, reason, hint, expected } = source;
+      report({ place, severity: 'error', source: 'latex', ruleId, reason, hint, ...(expected ? { expected } : {}) });
+      continue;
+    }
+    const read = await kept(cache, cacheKey('bibliography', source.path, source.text), async () => {
+      const { readBibliography } = await import('./latex/bibliography.ts');
+      const said: Diagnostic[] = [];
+      return { entries: readBibliography(source, (diagnostic) => said.push(diagnostic)), said };
     });
-    return [];
-  });
+    read.said.forEach(report);
+    entries.push(...read.entries);
+  }
+  return entries;
 }
 
 function filesOf(sources: Map<string, SourceText>): Guide['files'] {

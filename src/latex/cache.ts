@@ -1,6 +1,6 @@
 /** What was parsed before, by the content of its chunk. A cache that cannot be read or written is no error. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface ChunkCache {
@@ -10,15 +10,35 @@ export interface ChunkCache {
   save(): void;
 }
 
-/** The converter's own sources: when they change, nothing that they made before counts. */
+/** The front ends' own sources: when one of them changes, nothing that they made before counts. */
 function fingerprint(): string {
   const hash = createHash('sha1');
-  const folder = import.meta.dirname;
-  for (const below of [folder, path.join(folder, 'macros')]) {
-    for (const name of readdirSync(below).sort())
-      if (name.endsWith('.ts')) hash.update(readFileSync(path.join(below, name)));
+  const source = path.dirname(import.meta.dirname);
+  for (const part of ['latex', 'latex/macros', 'markdown', 'snippets', 'model']) {
+    const folder = path.join(source, part);
+    for (const name of readdirSync(folder).sort()) {
+      if (!name.endsWith('.ts')) continue;
+      const { mtimeMs, size } = statSync(path.join(folder, name));
+      hash.update(`${part}/${name} ${mtimeMs} ${size}\n`);
+    }
   }
   return hash.digest('base64url');
+}
+
+/** The key of anything made from texts: `kind` tells makers apart. */
+export function cacheKey(kind: string, ...texts: string[]): string {
+  const hash = createHash('sha1').update(kind);
+  for (const text of texts) hash.update('\0').update(text);
+  return hash.digest('base64url');
+}
+
+/** What `make` gives for a key, from the cache where it is there. The value must be plain JSON, and may be changed freely. */
+export async function kept<T>(cache: ChunkCache, key: string, make: () => Promise<T>): Promise<T> {
+  const json = cache.get(key);
+  if (json !== undefined) return JSON.parse(json) as T;
+  const made = await make();
+  cache.set(key, JSON.stringify(made));
+  return made;
 }
 
 /** Open the cache of one guide. `extra` is anything else that conversion depends on (a configuration's text). */

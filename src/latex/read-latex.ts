@@ -3,14 +3,14 @@ import type { AccountKey } from '../model/account.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Draft, DraftTerm } from '../model/draft.ts';
 import type { Place } from '../model/place.ts';
-import type { ChunkCache } from './cache.ts';
+import { type ChunkCache, kept } from './cache.ts';
 import { sayCharacters } from './characters.ts';
 import { type Chunk, cutChunks } from './chunks.ts';
 import type { ConvertedChunk } from './context.ts';
 import { expand } from './expand.ts';
 import type { Inputs } from './inputs.ts';
 import { packages } from './macros/all.ts';
-import { type MacroPackage, macroTable } from './macros/macro.ts';
+import { type MacroPackage, type MacroTable, macroTable } from './macros/macro.ts';
 import { type DraftItem, type Placing, placeChunk } from './place.ts';
 
 export interface LatexResult {
@@ -44,8 +44,7 @@ export async function readLatex(
     report: (diagnostic) => diagnostics.push(diagnostic),
   };
   for (const chunk of cutChunks(mouth, out)) {
-    const kept = cache.get(chunk.key);
-    const converted = kept ? (JSON.parse(kept) as ConvertedChunk) : await convertNew(chunk, table, cache);
+    const converted = await kept(cache, chunk.key, () => convertNew(chunk, table));
     draft.items.push(...placeChunk(converted, chunk, placing));
     diagnostics.push(...converted.diagnostics);
     unknown.push(...converted.unknown);
@@ -73,14 +72,8 @@ export async function readLatex(
   };
 }
 
-async function convertNew(
-  chunk: Chunk,
-  table: Parameters<typeof expand>[1],
-  cache: ChunkCache,
-): Promise<ConvertedChunk> {
+async function convertNew(chunk: Chunk, table: MacroTable): Promise<ConvertedChunk> {
   // The parser is loaded only when something has changed: it costs more than all the rest of a warm run.
   const [{ parseChunk }, { convertChunk }] = await Promise.all([import('./parse.ts'), import('./convert.ts')]);
-  const converted = convertChunk(chunk.text, parseChunk(chunk.text), chunk.regions, table);
-  cache.set(chunk.key, JSON.stringify(converted));
-  return converted;
+  return convertChunk(chunk.text, parseChunk(chunk.text), chunk.regions, table);
 }

@@ -14,6 +14,10 @@ const MAX_PAGE = 2_000_000;
 /** Characters without a blank line between: here the time grows with their square. */
 const MAX_STRETCH = 100_000;
 
+/** Marks of emphasis in such a stretch: each is tried with each. Underscores within words are none. */
+const MAX_MARKS = 2_000;
+const MARK = /[*~]|(?<!\w)_|_(?!\w)/g;
+
 /** A line that begins with this many quotations and lists inside one another is no text for people. */
 const NESTED = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){50}/m;
 
@@ -35,6 +39,14 @@ export function findExcess(text: string): Excess | null {
         ruleId: 'too-large',
         reason: `more than ${MAX_STRETCH} characters stand here without a blank line between`,
         hint: 'Part them into paragraphs.',
+      };
+    }
+    if ((text.slice(start, index).match(MARK)?.length ?? 0) > MAX_MARKS) {
+      return {
+        offset: start,
+        ruleId: 'too-large',
+        reason: `more than ${MAX_MARKS} marks of emphasis stand here without a blank line between`,
+        hint: 'Part them into paragraphs, or put them into a listing.',
       };
     }
     start = index + gap.length;

@@ -8,6 +8,9 @@ import { fileNamed } from '../snippets/config-files.ts';
 import { readLink } from './links.ts';
 import { count, placeOf, type Reading, sourceOf } from './reading.ts';
 
+/** Deeper emphasis is no text for people, and would exhaust what walks over it. */
+const MAX_DEPTH = 50;
+
 /** Reads blocks, which stand in footnotes: passed in, because blocks hold phrasing content themselves. */
 export type ReadBlocks = (note: import('mdast').FootnoteDefinition, reading: Reading) => Block[];
 
@@ -18,7 +21,14 @@ export function readInlines(
   parent: Place,
   blocks: ReadBlocks,
 ): Inline[] {
-  return nodes.flatMap((node) => readInline(node, reading, parent, blocks));
+  reading.depth++;
+  const read = nodes.flatMap((node) =>
+    reading.depth > MAX_DEPTH && 'children' in node
+      ? unsupported(node, 'nested-too-deeply', `more than ${MAX_DEPTH} marks stand inside one another`, reading, parent)
+      : readInline(node, reading, parent, blocks),
+  );
+  reading.depth--;
+  return read;
 }
 
 function readInline(node: PhrasingContent, reading: Reading, parent: Place, blocks: ReadBlocks): Inline[] {
@@ -49,14 +59,7 @@ function readInline(node: PhrasingContent, reading: Reading, parent: Place, bloc
       const note = reading.footnotes.get(identifier);
       if (note === undefined || reading.openNotes.has(identifier)) {
         const reason = note ? 'a footnote refers to itself' : `there is no footnote "${identifier}"`;
-        reading.report({
-          place,
-          severity: 'error',
-          ruleId: 'dangling-footnote',
-          reason,
-          hint: 'Remove the reference.',
-        });
-        return [{ type: 'unsupported', value: sourceOf(node, reading), reason, place }];
+        return unsupported(node, 'dangling-footnote', reason, reading, parent);
       }
       count(reading, 'footnotes');
       reading.usedNotes.add(identifier);
@@ -65,12 +68,22 @@ function readInline(node: PhrasingContent, reading: Reading, parent: Place, bloc
       reading.openNotes.delete(identifier);
       return [{ type: 'footnote', id: '', place, children }];
     }
-    default: {
-      const reason = `Assay does not know "${(node as { type: string }).type}"`;
-      reading.report({ place, severity: 'error', ruleId: 'unsupported', reason, hint: 'Write it in another way.' });
-      return [{ type: 'unsupported', value: sourceOf(node, reading), reason, place }];
-    }
+    default:
+      return unsupported(
+        node,
+        'unsupported',
+        `Assay does not know "${(node as { type: string }).type}"`,
+        reading,
+        parent,
+      );
   }
+}
+
+/** What stands in the place of phrasing content that cannot be carried. */
+function unsupported(node: PhrasingContent, ruleId: string, reason: string, reading: Reading, parent: Place): Inline[] {
+  const place = placeOf(node, reading, parent);
+  reading.report({ place, severity: 'error', ruleId, reason, hint: 'Write it in another way.' });
+  return [{ type: 'unsupported', value: sourceOf(node, reading), reason, place }];
 }
 
 /** HTML is text here; only a comment is what it is elsewhere: hidden. */

@@ -49,6 +49,7 @@ export function parseMarkdown(
     found: new Map(),
     headings: [],
     fileHint: undefined,
+    depth: 0,
     report: (problem) => report({ source: 'markdown', ...problem }),
   };
   const draft: Draft = { items: [], terms: [], metadata: {}, bibliographies: [] };

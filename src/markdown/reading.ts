@@ -20,6 +20,8 @@ export interface Reading {
   headings: { depth: number; title: string }[];
   /** The file of a daemon that the prose named last. */
   fileHint: string | undefined;
+  /** How many emphases and links are open. */
+  depth: number;
   /** Characters by which the parser's offsets lie before the source's: 1 behind a byte order mark. */
   shift: number;
   report(problem: Problem): void;
