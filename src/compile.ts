@@ -5,6 +5,7 @@ import path from 'node:path';
 import { checkAccount, takeAccount } from './assembly/account.ts';
 import { collectAssets } from './assembly/assets.ts';
 import { buildBibliography, type RawEntry } from './assembly/bibliography.ts';
+import { collectClaims } from './assembly/claims.ts';
 import { loadConfiguration, UsageError } from './assembly/configuration.ts';
 import { checkCopies } from './assembly/copies.ts';
 import { describeSections } from './assembly/descriptions.ts';
@@ -71,7 +72,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   const tree = buildTree([...latex.draft.items, ...pages]);
   const anchors = nameSections(tree.sections, configuration.pages);
   const pageOf = pagesOf(tree.sections);
-  const { labelled, claims } = identify(tree.intro, tree.sections, pageOf, anchors);
+  const labelled = identify(tree.intro, tree.sections, pageOf, anchors);
   const bySection: Labelled[] = tree.labels.map(({ label, section, place }) => {
     const title = section?.title ?? '';
     return {
@@ -105,7 +106,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
     base: (configuration.base ?? '').replace(/\/+$/, ''),
     intro: tree.intro,
     sections: tree.sections,
-    claims,
+    claims: collectClaims(tree),
     glossary,
     bibliography,
     assets,

@@ -1,5 +1,5 @@
 /** Ids of everything below a section that a reader or a machine may point at. */
-import type { Claim, Section } from '../model/guide.ts';
+import type { Section } from '../model/guide.ts';
 import type { Block, Inline } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import { plainText } from '../model/plain-text.ts';
@@ -21,11 +21,6 @@ export interface Labelled {
   place: Place;
 }
 
-export interface Identified {
-  labelled: Labelled[];
-  claims: Claim[];
-}
-
 /** One stretch of nodes: a section's own, or the introduction. */
 interface Stretch {
   id: string;
@@ -34,16 +29,18 @@ interface Stretch {
   nodes: (Block | Inline)[];
 }
 
-/** Give ids to snippets, claims, footnotes, headings, figures, tables, formulas, citations, references and terms. */
+/**
+ * Give ids to snippets, footnotes, headings, figures, tables, formulas, citations, references and terms. Returns
+ * everything that has a label.
+ */
 export function identify(
   intro: Block[],
   sections: Section[],
   pageOf: Map<string, string>,
   anchors: Map<string, Names>,
-): Identified {
-  const result: Identified = { labelled: [], claims: [] };
+): Labelled[] {
+  const labelled: Labelled[] = [];
   const snippetIds = nameSnippets(intro, sections);
-  const claimIds = createNames();
   const numbers = { figure: 0, table: 0, math: 0 };
   anchors.set('', anchors.get('') ?? createNames());
 
@@ -106,22 +103,6 @@ export function identify(
         case 'footnote':
           node.id = names.take(`note-${shortDigest(contentOf(node.children))}`, stretch.id);
           break;
-        case 'claim': {
-          const statement = plainText(node.children);
-          const kind = node.expectation.kind || 'claim';
-          node.id = claimIds.take(
-            `${stretch.id || 'intro'}/${slugOf(statement).split('-').slice(0, 8).join('-')}`,
-            kind + JSON.stringify(node.expectation.args),
-          );
-          result.claims.push({
-            id: node.id,
-            statement,
-            expectation: node.expectation,
-            section: stretch.id,
-            place: node.place,
-          });
-          break;
-        }
         case 'citation':
           node.id = names.take(`cite-${slugOf(node.keys.join(' '))}`, stretch.id);
           break;
@@ -142,10 +123,10 @@ export function identify(
       title: string,
       node: { place: Labelled['place'] },
     ): void {
-      result.labelled.push({ label: name, page: stretch.page, anchor, text, longText, title, place: node.place });
+      labelled.push({ label: name, page: stretch.page, anchor, text, longText, title, place: node.place });
     }
   }
-  return result;
+  return labelled;
 }
 
 /**

@@ -20,6 +20,7 @@ export function createReader(context: Context): Reader {
     inline: (inner) => inlineOf(context, inner, PLAIN),
     typewriter: (inner) => inlineOf(context, inner, { typewriter: true, wraps: [] }),
     blocks: (inner) => blocksOf(context, inner).map(toNested),
+    text: (inner) => plainText(inlineOf(context, inner, PLAIN)),
     plain: (inner) => plainText(inlineOf(context, inner, { typewriter: true, wraps: [] })),
     source: (inner) =>
       inner.length > 0 ? restore(context, (inner[0] as LatexNode).start, (inner.at(-1) as LatexNode).end) : '',

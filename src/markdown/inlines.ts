@@ -11,6 +11,9 @@ import { count, placeOf, type Reading, sourceOf } from './reading.ts';
 /** Deeper emphasis is no text for people, and would exhaust what walks over it. */
 const MAX_DEPTH = 50;
 
+/** Footnotes of a page, those within others counted each time. */
+const MAX_NOTES = 2_000;
+
 /** Reads blocks, which stand in footnotes: passed in, because blocks hold phrasing content themselves. */
 export type ReadBlocks = (note: import('mdast').FootnoteDefinition, reading: Reading) => Block[];
 
@@ -60,6 +63,10 @@ function readInline(node: PhrasingContent, reading: Reading, parent: Place, bloc
       if (note === undefined || reading.openNotes.has(identifier)) {
         const reason = note ? 'a footnote refers to itself' : `there is no footnote "${identifier}"`;
         return unsupported(node, 'dangling-footnote', reason, reading, parent);
+      }
+      // Notes within notes multiply: a few dozen that each refer twice to the next would fill any memory.
+      if ((reading.found.get('footnotes') ?? 0) >= MAX_NOTES) {
+        return unsupported(node, 'too-large', `a page may have ${MAX_NOTES} footnotes`, reading, parent);
       }
       count(reading, 'footnotes');
       reading.usedNotes.add(identifier);

@@ -75,22 +75,29 @@ export function readListing(code: Code, reading: Reading): Block {
     listing.indentation += /^(?: {4}| {0,3}\t)/.exec(whole)?.[0] ?? '';
   }
   listing.body = text.slice(listing.start, listing.end);
+  if (!fence && before.trim() !== '' && /[\r\n]/.test(listing.body)) {
+    return refuse(
+      'an indented listing beside the mark of a list has two indentations',
+      'Write it between lines of ```.',
+      code,
+      reading,
+    );
+  }
 
   const said: Parameters<typeof reading.report>[0][] = [];
   const snippet = toSnippet(listing, (problem) => said.push(problem));
   if (!snippet.source.ranges && bare(snippet.code) !== bare(code.value)) {
     const reason = 'a listing in a quotation has ">" before its lines, so it is not what a reader would copy';
-    reading.report({
-      place,
-      severity: 'error',
-      ruleId: 'listing-in-quotation',
-      reason,
-      hint: 'Move it behind the quotation, or write the quotation without ">".',
-    });
-    return { type: 'unsupported', value: whole, reason, place };
+    return refuse(reason, 'Move it behind the quotation, or write the quotation without ">".', code, reading);
   }
   for (const problem of said) reading.report(problem);
   return snippet;
+}
+
+function refuse(reason: string, hint: string, code: Code, reading: Reading): Block {
+  const place = placeOf(code, reading);
+  reading.report({ place, severity: 'error', ruleId: 'listing-not-verbatim', reason, hint });
+  return { type: 'unsupported', value: sourceOf(code, reading), reason, place };
 }
 
 /** A text without line ends and blanks: what must be equal whatever was indented. */

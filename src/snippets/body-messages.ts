@@ -53,7 +53,7 @@ export function bodyMessages(normalised: Normalised, at: BodyPlace, expected = '
     );
   }
   if (applied.includes('common-indentation') && indentation !== expected) {
-    const first = lines.find(({ text }) => text.trim() !== '') as NormalisedLine;
+    const first = lines.find(({ text }) => /[^ \t]/.test(text)) as NormalisedLine;
     say(
       'common-indentation',
       placeInBody(at, first.start, first.start + indentation.length),

@@ -21,7 +21,7 @@ export function copyTextOf(slice: string, source: Pick<Snippet['source'], 'inclu
     }
   }
 
-  const solid = lines.filter((line) => line.trim() !== '');
+  const solid = lines.filter((line) => /[^ \t]/.test(line));
   let depth = 0;
   const blank = () => solid[0]?.[depth];
   while ((blank() === ' ' || blank() === '\t') && solid.every((line) => line[depth] === blank())) depth++;

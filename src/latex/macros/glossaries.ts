@@ -24,7 +24,7 @@ const withText: MacroEntry = {
         type: 'glossaryTerm',
         key: reader.plain(args[1]?.nodes ?? []),
         form: 'text',
-        text: reader.plain(args[2]?.nodes ?? []),
+        text: reader.text(args[2]?.nodes ?? []),
         place,
       },
     ],
@@ -35,7 +35,9 @@ const newAcronym = (signature: string, at: [key: number, short: number, long: nu
   signature,
   preamble: true,
   meaning({ args, reader, place }) {
-    const [key, short, long] = at.map((index) => reader.plain(args[index]?.nodes ?? [])) as [string, string, string];
+    const [key, short, long] = at.map((index, place) =>
+      reader[place === 0 ? 'plain' : 'text'](args[index]?.nodes ?? []),
+    ) as [string, string, string];
     const term: DraftTerm = { key, name: short || key, long, place };
     const plural = reader
       .settings(args[0])
@@ -65,7 +67,7 @@ const newEntry: MacroEntry = {
 
     function plainOf(name: string): string | undefined {
       const entry = value(name);
-      return entry ? reader.plain(entry.nodes) || entry.value : undefined;
+      return entry ? reader.text(entry.nodes) || entry.value : undefined;
     }
   },
 };

@@ -48,7 +48,7 @@ const metadata = (key: 'title' | 'description', signature: string): MacroEntry =
   signature,
   preamble: true,
   meaning({ args, reader }) {
-    reader.define({ kind: 'metadata', key, value: reader.plain(args.at(-1)?.nodes ?? []) });
+    reader.define({ kind: 'metadata', key, value: reader.text(args.at(-1)?.nodes ?? []) });
     return 'nothing';
   },
 });

@@ -39,7 +39,9 @@ export interface Reader {
   /** As `inline`, in typewriter: nothing is improved. */
   typewriter(nodes: LatexNode[]): Inline[];
   blocks(nodes: LatexNode[]): Block[];
-  /** Text without any mark-up. */
+  /** Text without any mark-up, quotes and dashes as a reader sees them. */
+  text(nodes: LatexNode[]): string;
+  /** Text without any mark-up, as it was typed: names, keys, paths. */
   plain(nodes: LatexNode[]): string;
   /** The LaTeX source of nodes, macros replaced. */
   source(nodes: LatexNode[]): string;
