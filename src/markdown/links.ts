@@ -9,7 +9,9 @@ export type LinkTarget =
   | { kind: 'escapes' };
 
 /** Schemes that a browser only follows, and never runs or reads from. */
-const SAFE = new Set(['http', 'https', 'mailto', 'tel', 'news', 'irc', 'ircs', 'xmpp', 'ftp', 'imap', 'imaps', 'smtp']);
+const SAFE = new Set(
+  'http https mailto tel news irc ircs xmpp ftp ssh git imap imaps smtp smtps pop pops ldap ldaps'.split(' '),
+);
 
 /**
  * Read an address as written on a page of this path (without `.md`). Sections of pages have the label

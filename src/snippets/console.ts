@@ -47,8 +47,9 @@ export function looksLikeConsole(lines: readonly string[]): boolean {
   if (mark === '$' || !/^[#%] /.test(solid[0] as string)) return true;
   if (mark === '%') return startsCommand(solid[0] as string);
   let index = 0;
-  while (index < solid.length && startsCommand(solid[index] as string))
-    index += commandLength(solid.map(withoutPrompt), index);
+  while (index < solid.length && startsCommand(solid[index] as string)) {
+    index += commandLength(withoutPrompt(solid[index] as string), solid, index, startsCommand);
+  }
   return index >= solid.length;
 }
 
@@ -64,11 +65,12 @@ export function readSession(lines: readonly string[]): Session {
       index++;
       continue;
     }
-    const rest = lines.slice(index);
-    rest[0] = withoutPrompt(line);
-    const length = commandLength(rest, 0);
-    for (let offset = 0; offset < length; offset++) kinds[index + offset] = 'command';
-    copied.push(...rest.slice(0, length));
+    const command = withoutPrompt(line);
+    const length = commandLength(command, lines, index, (next) => isPrompt(next, mark));
+    for (let offset = 0; offset < length; offset++) {
+      kinds[index + offset] = 'command';
+      copied.push(offset === 0 ? command : (lines[index + offset] as string));
+    }
     index += length;
   }
   return { kinds, copy: copied.join('\n') };

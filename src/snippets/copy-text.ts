@@ -11,7 +11,7 @@ export function copyTextOf(slice: string, source: Pick<Snippet['source'], 'inclu
   if (source.included) text = text.replace(/^\ufeff/, '').replace(/\n$/, '');
   else text = text.replace(/^[ \t]*\n/, '').replace(/(?:^|\n)[ \t]*$/, '');
 
-  let lines = text.split('\n');
+  let lines = text === '' ? [] : text.split('\n');
   if (source.ranges && source.ranges.length > 0) {
     const whole = lines;
     lines = [];

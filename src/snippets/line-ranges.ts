@@ -11,8 +11,8 @@ const RANGE = /^(\d*)(\s*-\s*)?(\d*)$/;
  */
 export function parseLineRanges(
   linerange: string,
-  firstline?: string,
-  lastline?: string,
+  firstline?: string | undefined,
+  lastline?: string | undefined,
 ): { ranges: LineRange[]; problems: string[] } {
   const ranges: LineRange[] = [];
   const problems: string[] = [];

@@ -81,7 +81,9 @@ function withoutFrame(lines: NormalisedLine[], included: boolean): NormalisedLin
     if (lines.length > 1 && isBlank(lines[0] as NormalisedLine)) from++;
     if (isBlank(lines[to - 1] as NormalisedLine)) to--;
   }
-  return lines.slice(from, Math.max(from, to));
+  const inside = lines.slice(from, Math.max(from, to));
+  // One line without a character is no line.
+  return inside.length === 1 && inside[0]?.text === '' ? [] : inside;
 }
 
 function isBlank({ text }: NormalisedLine): boolean {

@@ -1,10 +1,10 @@
 /** The options of a listing: which names exist, and what is wrong with those that are written. */
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Option } from '../model/snippet.ts';
 import { parseWhen } from './when.ts';
 
-/** What Assay adds. A slip in one of these would leave a listing unchecked, so it is an error. */
+/** What Assay adds. */
 export const OWN_OPTIONS = ['target', 'when', 'name', 'style', 'known-failure', 'unverified'];
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -47,11 +47,10 @@ export function optionProblems(options: Readonly<Record<string, Option>>): Probl
 
 function nameProblem(key: string, { place }: Option): Problem | null {
   if (KNOWN.has(key)) return null;
-  const own = nearest(key, OWN_OPTIONS);
-  const near = own ?? nearest(key, [...KNOWN]);
+  const near = nearest(key, OWN_OPTIONS) ?? nearest(key, [...KNOWN]);
   return {
     place,
-    // Near one of ours, the listing would be taken for one without it, and go unchecked.
+    // A misspelt target would leave the listing unchecked, and nobody would know.
     severity: 'error',
     ruleId: 'unknown-option',
     reason: `a listing has no option "${key}"`,
@@ -62,9 +61,14 @@ function nameProblem(key: string, { place }: Option): Problem | null {
   };
 }
 
-function nearest(key: string, names: string[]): string | null {
-  const near = closest(key.toLowerCase(), names);
-  return distance(key.toLowerCase(), near) <= Math.min(2, Math.floor(near.length / 3)) ? near : null;
+/** The name that was probably meant: few letters away, and among equals one that begins with the same letter. */
+function nearest(key: string, names: readonly string[]): string | null {
+  const wanted = key.toLowerCase();
+  const near = names
+    .map((name) => ({ name, steps: distance(wanted, name) }))
+    .filter(({ name, steps }) => steps <= (name.length >= 5 ? 2 : 1))
+    .sort((a, b) => a.steps - b.steps || Number(b.name[0] === wanted[0]) - Number(a.name[0] === wanted[0]));
+  return near[0]?.name ?? null;
 }
 
 function valueProblem(key: string, { value, place }: Option): Problem | null {

@@ -1,23 +1,34 @@
 /** Where a shell command ends that runs over several lines: backslashes, open quotes, here documents. */
 
-/** Number of lines, at least 1, that the command takes which begins at `lines[at]`. `lines` are without prompts. */
-export function commandLength(lines: readonly string[], at: number): number {
+/**
+ * Number of lines, at least 1, of the command that begins at `lines[at]` and says `first` there, its prompt taken off.
+ * A quote that is still open at the next prompt, or at the end, is taken for an apostrophe: then the line stands alone.
+ */
+export function commandLength(
+  first: string,
+  lines: readonly string[],
+  at: number,
+  isPrompt: (line: string) => boolean,
+): number {
   let quote = '';
-  let index = at;
-  for (; index < lines.length; index++) {
-    const scan = scanLine(lines[index] as string, quote);
+  for (let index = at; index < lines.length; index++) {
+    const line = index === at ? first : (lines[index] as string);
+    if (quote !== '' && isPrompt(line)) return 1;
+    const scan = scanLine(line, quote);
     quote = scan.quote;
-    for (const heredoc of scan.heredocs) {
-      const end = lines.findIndex(
-        (line, number) => number > index && (heredoc.tabs ? line.replace(/^\t+/, '') : line) === heredoc.word,
-      );
-      // A here document that never ends is a slip or an excerpt: the rest is not swallowed.
-      if (end > 0) index = end;
-    }
+    for (const heredoc of scan.heredocs) index = heredocEnd(heredoc, lines, index);
     if (quote === '' && !scan.continues) return index - at + 1;
   }
-  // An open quote that is never closed is more probably an apostrophe in what the command prints.
   return quote === '' ? lines.length - at : 1;
+}
+
+/** The line on which a here document ends that begins below `index`; `index` where it never does: then it is an excerpt. */
+function heredocEnd({ word, tabs }: LineScan['heredocs'][number], lines: readonly string[], index: number): number {
+  for (let number = index + 1; number < lines.length; number++) {
+    const line = lines[number] as string;
+    if ((tabs ? line.replace(/^\t+/, '') : line) === word) return number;
+  }
+  return index;
 }
 
 interface LineScan {

@@ -171,7 +171,8 @@ test('every command has its script and its entry in package.json, and scripts ha
   expect(files.filter((file) => !names.some((name) => file === `${name}.ts` || file.startsWith(`${name}-`)))).toEqual(
     [],
   );
-  expect(scripts).toEqual(Object.fromEntries(names.map((name) => [name, `node scripts/run.mjs ${name}`])));
+  // `exec`, so that a signal for npm reaches the command and not only the shell between them.
+  expect(scripts).toEqual(Object.fromEntries(names.map((name) => [name, `exec node scripts/run.mjs ${name}`])));
 });
 
 test('CONTRIBUTING.md knows every command and exit code', () => {

@@ -1,7 +1,7 @@
 /** What a reader can do: with the keyboard, on a phone, in the dark, on paper. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest } from './site-under-test.ts';
+import { guide, noBrowser, openBrowser, openPage, openSite, type SiteUnderTest } from './site-under-test.ts';
 
 describe.skipIf(noBrowser)('reading', () => {
   let site: SiteUnderTest;
@@ -53,7 +53,6 @@ describe.skipIf(noBrowser)('reading', () => {
       expect(href).toContain(source);
       return Number(href?.slice(source.length));
     };
-    const { guide } = await import('./site-under-test.ts');
     const postfix = guide.sections[0];
     const incoming = postfix?.sections[0];
     const snippet = incoming?.blocks.find((block) => block.type === 'snippet');
@@ -126,9 +125,9 @@ describe.skipIf(noBrowser)('reading', () => {
   test('footnotes and citations lead there and back', async () => {
     const { page } = await openPage(browser);
     await page.goto(`${site.url}postfix/`);
-    await page.getByRole('doc-noteref').first().click();
+    await page.locator('[role=doc-noteref]').first().click();
     expect(page.url()).toMatch(/#note-opportunistic$/);
-    await page.getByRole('doc-backlink').first().click();
+    await page.locator('[role=doc-backlink]').first().click();
     expect(page.url()).toMatch(/#mark-opportunistic$/);
     await page.locator('#cite-rfc8446-1 a').click();
     await page.waitForURL('**/references/#ref-rfc8446');

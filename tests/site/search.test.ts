@@ -28,7 +28,8 @@ describe.skipIf(noBrowser)('search', () => {
     const { page, complaints } = await openPage(browser);
     await page.goto(site.url);
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('dialog').locator('input').fill(query);
+    await page.locator('site-search input').fill(query);
+    await page.keyboard.press('Enter');
     const link = page.locator(`.pagefind-ui__result-link[href="${address}"]`).first();
     await link.waitFor();
     await link.click();
@@ -43,7 +44,7 @@ describe.skipIf(noBrowser)('search', () => {
     const { page } = await openPage(browser);
     await page.goto(site.url);
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').locator('input').fill('zzqxv');
+    await page.locator('site-search input').fill('zzqxv');
     await page.getByText('No results for zzqxv').waitFor();
     await page.context().close();
   });

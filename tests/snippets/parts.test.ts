@@ -11,7 +11,7 @@ import { parseWhen } from '../../src/snippets/when.ts';
 
 describe('line ranges', () => {
   const open = Number.POSITIVE_INFINITY;
-  const good: [written: [string, string?, string?], ranges: number[][]][] = [
+  const good: [written: [string, (string | undefined)?, (string | undefined)?], ranges: number[][]][] = [
     [['31'], [[31, 31]]],
     [
       ['35-35,42-43'],
@@ -38,7 +38,7 @@ describe('line ranges', () => {
   ];
   test.each(good)('%j', (written, ranges) => expect(parseLineRanges(...written)).toEqual({ ranges, problems: [] }));
 
-  const bad: [written: [string, string?, string?], problem: string][] = [
+  const bad: [written: [string, (string | undefined)?, (string | undefined)?], problem: string][] = [
     [['a'], '"a" is no line range'],
     [['-'], '"-" is no line range'],
     [['1-2-3'], '"1-2-3" is no line range'],
@@ -177,6 +177,7 @@ describe('sessions', () => {
     ['root@mx:~# a\nuser@mx:/tmp$ b\n[root@mx ~]# c', 'ccc', 'a\nb\nc'],
     ['out\n% a\nout', 'oco', 'a'],
     ["$ a # it's a comment\nout", 'co', "a # it's a comment"],
+    ["$ echo it's\n$ echo that's", 'cc', "echo it's\necho that's"],
     ['$', 'o', ''],
   ];
   test.each(cases)('%j', (text, kinds, copy) => expect(session(text)).toEqual([kinds, copy]));
@@ -196,7 +197,9 @@ describe('sessions', () => {
     ['', false],
   ];
   test.each(guesses)('%j is a session: %s', (text, is) => expect(looksLikeConsole(text.split('\n'))).toBe(is));
-  test('a here-string is no here document', () => expect(commandLength(['cat <<< EOF', 'EOF'], 0)).toBe(1));
+  test('a here-string is no here document', () => {
+    expect(commandLength('cat <<< EOF', ['$ cat <<< EOF', 'EOF'], 0, () => false)).toBe(1);
+  });
 });
 
 describe('an included file', () => {

@@ -1,6 +1,7 @@
 /** A listing as a fixture writes it, without the LaTeX front end: comments say what surrounds it. */
 
 import { splitSettings } from '../../src/latex/arguments.ts';
+import { bracketEnd } from '../../src/latex/raw.ts';
 import { placeAt, sourceText } from '../../src/model/lines.ts';
 import type { Option } from '../../src/model/snippet.ts';
 import type { ListingSource } from '../../src/snippets/to-snippet.ts';
@@ -8,9 +9,11 @@ import type { ListingSource } from '../../src/snippets/to-snippet.ts';
 /** Read `% headings: A > B`, `% file: main.cf` and the one listing of a text. */
 export function readListing(file: string, text: string): ListingSource {
   const source = sourceText(file, text);
-  const match = /\\begin\{([\w*]+)\}(\[[^\]]*\])?([\s\S]*?)\\end\{\1\}/.exec(text);
+  const match = /\\begin\{([\w*]+)\}([\s\S]*?)\\end\{\1\}/.exec(text);
   if (!match) throw new Error(`${file} holds no listing`);
-  const [all, environment = '', options = '', body = ''] = match;
+  const [all, environment = '', inside = ''] = match;
+  const options = inside.startsWith('[') ? inside.slice(0, bracketEnd(inside, 0)) : '';
+  const body = inside.slice(options.length);
   const optionsStart = match.index + `\\begin{${environment}}`.length + 1;
   const start = match.index + all.length - `\\end{${environment}}`.length - body.length;
   const headings = /^% headings: (.*)$/m.exec(text)?.[1]?.split(' > ') ?? [];

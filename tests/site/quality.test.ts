@@ -1,0 +1,142 @@
+/** Nothing broken, nothing fetched from elsewhere, nothing that keeps a reader out. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest } from './site-under-test.ts';
+
+const paths = ['', 'postfix/', 'dovecot/', 'dovecot/tls/', 'cyrus/', 'exim/', 'tools/', 'glossary/', 'references/', '404.html'];
+const screens = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
+} as const;
+
+describe.skipIf(noBrowser)('quality', () => {
+  let site: SiteUnderTest;
+  let browser: Browser;
+  let axe: string;
+  beforeAll(async () => {
+    site = await openSite();
+    browser = await openBrowser();
+    axe = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test.each(Object.keys(screens) as (keyof typeof screens)[])('axe finds nothing: %s', async (screen) => {
+    for (const path of paths) {
+      const { page, complaints } = await openPage(browser, screens[screen]);
+      await page.goto(site.url + path);
+      // Expressive Code decides a moment later which listings scroll.
+      await page.waitForTimeout(350);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      expect(found, `/${path}`).toEqual([]);
+      expect(complaints, `/${path}`).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('axe finds nothing in the open search', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.locator('site-search input').fill('postfix');
+    await page.locator('.pagefind-ui__result').first().waitFor();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a script that is not on the page by its author does not run', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${site.url}postfix/`);
+    const ran = await page.evaluate(async () => {
+      const script = document.createElement('script');
+      script.textContent = 'window.intruder = true';
+      document.body.append(script);
+      const image = document.createElement('img');
+      const blocked = new Promise((resolve) => image.addEventListener('error', () => resolve('blocked')));
+      image.src = 'https://example.com/pixel.png';
+      document.body.append(image);
+      return { script: 'intruder' in window, image: await blocked };
+    });
+    expect(ran).toEqual({ script: false, image: 'blocked' });
+    await page.context().close();
+  });
+});
+
+describe('the built files', () => {
+  let site: SiteUnderTest;
+  let pages: Map<string, string>;
+  beforeAll(async () => {
+    site = await openSite();
+    const names = (await readdir(site.folder, { recursive: true })).filter((name) => name.endsWith('.html'));
+    pages = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(site.folder, name), 'utf8')] as const)));
+  });
+  afterAll(() => site?.close());
+
+  test('all links and anchors inside the site resolve', async () => {
+    const files = new Set(await readdir(site.folder, { recursive: true }));
+    const broken: string[] = [];
+    for (const [name, html] of pages) {
+      const from = new URL(name.replace(/index\.html$/, ''), 'http://site/');
+      for (const [, raw] of html.matchAll(/\s(?:href|src)="([^"]+)"/g)) {
+        const url = new URL((raw as string).replaceAll('&amp;', '&'), from);
+        if (url.host !== 'site') continue;
+        const path = decodeURIComponent(url.pathname.slice(1));
+        const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+        const target = pages.get(file);
+        if (!files.has(file)) broken.push(`${name}: ${raw}`);
+        else if (url.hash && target && !target.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`)) broken.push(`${name}: ${raw}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test('every id is there once', () => {
+    for (const [name, html] of pages) {
+      const ids = [...html.replace(/<(script|template)[\s\S]*?<\/\1>/g, '').matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index), name).toEqual([]);
+    }
+  });
+
+  test('each page has a title, a description, Open Graph tags, a policy and a Markdown twin', async () => {
+    for (const [name, html] of pages) {
+      for (const part of ['<title>', '<meta name="description" content="', '<meta property="og:title"', '<meta property="og:description"', '<meta http-equiv="Content-Security-Policy"']) {
+        expect(html, `${name}: ${part}`).toContain(part);
+      }
+      expect(html.indexOf('<meta charset'), name).toBeLessThan(100);
+      const twin = /<link rel="alternate" type="text\/markdown" href="\/([^"]+)"/.exec(html)?.[1];
+      if (name !== '404.html') expect(await readFile(join(site.folder, twin as string), 'utf8')).toMatch(/^# /);
+    }
+  });
+
+  test('no page links to a stylesheet or script elsewhere', () => {
+    for (const [name, html] of pages) expect(html, name).not.toMatch(/<(?:script|link rel="stylesheet"|img)[^>]+(?:src|href)="(?:https?:)?\/\//);
+  });
+
+  test('the sitemap, the list for language models and the 404 page are served', async () => {
+    const sitemap = await (await fetch(`${site.url}sitemap-0.xml`)).text();
+    expect(sitemap).toContain('https://mail.example.org/dovecot/tls/');
+    expect(sitemap).not.toContain('404');
+    expect(await (await fetch(`${site.url}llms.txt`)).text()).toContain('- [Postfix](https://mail.example.org/postfix.md)');
+    expect(await (await fetch(`${site.url}llms-full.txt`)).text()).toContain('ssl_min_protocol = TLSv1.2');
+    const missing = await fetch(`${site.url}no/such/page`);
+    expect(missing.status).toBe(404);
+    expect(await missing.text()).toContain('There is no such page');
+    expect(missing.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('a path that climbs out of the site is not served', async () => {
+    for (const path of ['../guide.json', '..%2f..%2fetc/passwd', '%2e%2e/%2e%2e/etc/passwd']) {
+      expect((await fetch(site.url + path)).status, path).toBe(path === '../guide.json' ? 200 : 404);
+    }
+  });
+});
