@@ -70,6 +70,8 @@ function repeat(run: () => Cost): Cost {
 /** Runs in turn, so that a machine that slows down slows all of them. */
 function interleaved(subjects: (() => Cost)[]): Cost[] {
   const runs: Cost[][] = subjects.map(() => []);
-  for (let round = 0; round < RUNS; round++) subjects.forEach((run, index) => (runs[index] as Cost[]).push(run()));
+  for (let round = 0; round < RUNS; round++) {
+    for (const [index, run] of subjects.entries()) (runs[index] as Cost[]).push(run());
+  }
   return runs.map(median);
 }

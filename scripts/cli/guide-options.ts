@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Compilation } from '../../src/compile.ts';
+import { editAddress } from './edit-address.ts';
 import { cacheFolder, callerPath, projectFolder } from './project.ts';
 
 export interface GuideOptions {
@@ -28,7 +29,13 @@ export function guidePath({ guide }: { guide?: string | undefined }): string {
 
 /** Compile the guide that the options name. Throws UsageError where they name nothing that can be read. */
 export async function compileAsAsked({ guide, config, cache }: GuideOptions): Promise<Compilation> {
-  const options = { guide: guidePath({ guide }), cache: cache && join(cacheFolder, 'parsed') } as const;
+  const path = guidePath({ guide });
+  const edit = editAddress(path);
   const { compileGuide } = await import('../../src/compile.ts');
-  return compileGuide(config === undefined ? options : { ...options, config: callerPath(config) });
+  return compileGuide({
+    guide: path,
+    cache: cache && join(cacheFolder, 'parsed'),
+    ...(config !== undefined && { config: callerPath(config) }),
+    ...(edit !== undefined && { edit }),
+  });
 }

@@ -32,6 +32,8 @@ export function buildTree(items: (DraftHeading | Block | LooseLabel)[]): Tree {
       tree.labels.push({ label: item.label, section, place: item.place });
     } else if (item.type === 'draftHeading') {
       const rank = ORDER.indexOf(item.level);
+      // A page in Markdown stands by itself, not under the last chapter.
+      if (item.page !== undefined) path.length = 0;
       while (path.length > 0 && ORDER.indexOf((path.at(-1) as Section).level) >= rank) path.pop();
       const parent = path.at(-1);
       const section: Section = {

@@ -1,5 +1,6 @@
 /** Where links of Markdown lead: outside, to another page or section, to a file of the guide; or nowhere safe. */
 import { posix } from 'node:path';
+import { isSafeScheme } from '../model/schemes.ts';
 
 export type LinkTarget =
   | { kind: 'outside'; url: string }
@@ -7,11 +8,6 @@ export type LinkTarget =
   | { kind: 'file'; path: string }
   | { kind: 'unsafe'; scheme: string }
   | { kind: 'escapes' };
-
-/** Schemes that a browser only follows, and never runs or reads from. */
-const SAFE = new Set(
-  'http https mailto tel news irc ircs xmpp ftp ssh git imap imaps smtp smtps pop pops ldap ldaps'.split(' '),
-);
 
 /**
  * Read an address as written on a page of this path (without `.md`). Sections of pages have the label
@@ -25,7 +21,7 @@ export function readLink(url: string, page: string): LinkTarget {
   const bare = address.replace(/^(?:%20)+/, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(bare.replaceAll('%20', ''))?.[1]?.toLowerCase();
   if (scheme === 'ref') return { kind: 'label', label: decode(bare.slice(4)) };
-  if (scheme !== undefined) return SAFE.has(scheme) ? { kind: 'outside', url: bare } : { kind: 'unsafe', scheme };
+  if (scheme !== undefined) return isSafeScheme(scheme) ? { kind: 'outside', url: bare } : { kind: 'unsafe', scheme };
   if (bare.startsWith('//')) return { kind: 'outside', url: `https:${bare}` };
   if (bare.startsWith('/')) return { kind: 'outside', url: bare };
 

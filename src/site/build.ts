@@ -10,6 +10,9 @@ import { type SiteInput, siteConfig } from './astro-config.ts';
  */
 export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile'>>): Promise<{ pages: number }> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const { NODE_ENV } = process.env;
+  // Whatever this process is for, the site is built for its readers: elsewhere Starlight leaves the search out.
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('astro');
   const { outFolder } = input;
   const beside = (purpose: string) =>
@@ -24,6 +27,8 @@ export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile
     await rename(fresh, outFolder);
     return { pages };
   } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
     await rm(fresh, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }

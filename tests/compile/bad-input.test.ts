@@ -141,7 +141,10 @@ describe('security', () => {
       'guide.tex': `${section}\\href{javascript:alert(1)}{a} \\url{data:text/html;base64,x} \\href{JaVaScRiPt:x}{b} \\href{ javascript:x}{c} \\href{java\nscript:x}{d} <script>alert(1)</script>`,
     });
     const links: string[] = [];
-    JSON.stringify(guide, (key, value) => (key === 'url' && links.push(value), value));
+    JSON.stringify(guide, (key, value) => {
+      if (key === 'url') links.push(value);
+      return value;
+    });
     expect(links).toEqual([]);
     expect(JSON.stringify(guide)).toContain('<script>alert(1)</script>');
   });

@@ -6,7 +6,18 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest } from './site-under-test.ts';
 
-const paths = ['', 'postfix/', 'dovecot/', 'dovecot/tls/', 'cyrus/', 'exim/', 'tools/', 'glossary/', 'references/', '404.html'];
+const paths = [
+  '',
+  'postfix/',
+  'dovecot/',
+  'dovecot/tls/',
+  'cyrus/',
+  'exim/',
+  'tools/',
+  'glossary/',
+  'references/',
+  '404.html',
+];
 const screens = {
   light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -34,8 +45,12 @@ describe.skipIf(noBrowser)('quality', () => {
       // Expressive Code decides a moment later which listings scroll.
       await page.waitForTimeout(350);
       await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+      );
       expect(found, `/${path}`).toEqual([]);
       expect(complaints, `/${path}`).toEqual([]);
       await page.context().close();
@@ -49,7 +64,9 @@ describe.skipIf(noBrowser)('quality', () => {
     await page.locator('site-search input').fill('postfix');
     await page.locator('.pagefind-ui__result').first().waitFor();
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await page.context().close();
   });
@@ -78,7 +95,9 @@ describe('the built files', () => {
   beforeAll(async () => {
     site = await openSite();
     const names = (await readdir(site.folder, { recursive: true })).filter((name) => name.endsWith('.html'));
-    pages = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(site.folder, name), 'utf8')] as const)));
+    pages = new Map(
+      await Promise.all(names.map(async (name) => [name, await readFile(join(site.folder, name), 'utf8')] as const)),
+    );
   });
   afterAll(() => site?.close());
 
@@ -94,7 +113,8 @@ describe('the built files', () => {
         const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
         const target = pages.get(file);
         if (!files.has(file)) broken.push(`${name}: ${raw}`);
-        else if (url.hash && target && !target.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`)) broken.push(`${name}: ${raw}`);
+        else if (url.hash && target && !target.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`))
+          broken.push(`${name}: ${raw}`);
       }
     }
     expect(broken).toEqual([]);
@@ -102,14 +122,25 @@ describe('the built files', () => {
 
   test('every id is there once', () => {
     for (const [name, html] of pages) {
-      const ids = [...html.replace(/<(script|template)[\s\S]*?<\/\1>/g, '').matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index), name).toEqual([]);
+      const ids = [...html.replace(/<(script|template)[\s\S]*?<\/\1>/g, '').matchAll(/\sid="([^"]+)"/g)].map(
+        (match) => match[1],
+      );
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        name,
+      ).toEqual([]);
     }
   });
 
   test('each page has a title, a description, Open Graph tags, a policy and a Markdown twin', async () => {
     for (const [name, html] of pages) {
-      for (const part of ['<title>', '<meta name="description" content="', '<meta property="og:title"', '<meta property="og:description"', '<meta http-equiv="Content-Security-Policy"']) {
+      for (const part of [
+        '<title>',
+        '<meta name="description" content="',
+        '<meta property="og:title"',
+        '<meta property="og:description"',
+        '<meta http-equiv="Content-Security-Policy"',
+      ]) {
         expect(html, `${name}: ${part}`).toContain(part);
       }
       expect(html.indexOf('<meta charset'), name).toBeLessThan(100);
@@ -119,14 +150,17 @@ describe('the built files', () => {
   });
 
   test('no page links to a stylesheet or script elsewhere', () => {
-    for (const [name, html] of pages) expect(html, name).not.toMatch(/<(?:script|link rel="stylesheet"|img)[^>]+(?:src|href)="(?:https?:)?\/\//);
+    for (const [name, html] of pages)
+      expect(html, name).not.toMatch(/<(?:script|link rel="stylesheet"|img)[^>]+(?:src|href)="(?:https?:)?\/\//);
   });
 
   test('the sitemap, the list for language models and the 404 page are served', async () => {
     const sitemap = await (await fetch(`${site.url}sitemap-0.xml`)).text();
     expect(sitemap).toContain('https://mail.example.org/dovecot/tls/');
     expect(sitemap).not.toContain('404');
-    expect(await (await fetch(`${site.url}llms.txt`)).text()).toContain('- [Postfix](https://mail.example.org/postfix.md)');
+    expect(await (await fetch(`${site.url}llms.txt`)).text()).toContain(
+      '- [Postfix](https://mail.example.org/postfix.md)',
+    );
     expect(await (await fetch(`${site.url}llms-full.txt`)).text()).toContain('ssl_min_protocol = TLSv1.2');
     const missing = await fetch(`${site.url}no/such/page`);
     expect(missing.status).toBe(404);

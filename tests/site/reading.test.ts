@@ -27,7 +27,10 @@ describe.skipIf(noBrowser)('reading', () => {
   });
 
   test('with the keyboard alone: skip link, a wide listing, its copy button', async () => {
-    const { page } = await openPage(browser, { viewport: { width: 390, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.goto(`${site.url}postfix/`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Skip to content');
@@ -113,7 +116,10 @@ describe.skipIf(noBrowser)('reading', () => {
     for (const tool of ['.snippet-tools', '.copy', '.page-actions', 'nav.sidebar', 'site-search']) {
       expect(await page.locator(tool).first().isVisible(), tool).toBe(false);
     }
-    const spaces = await page.locator('pre .ec-line .code').first().evaluate((code) => getComputedStyle(code).whiteSpace);
+    const spaces = await page
+      .locator('pre .ec-line .code')
+      .first()
+      .evaluate((code) => getComputedStyle(code).whiteSpace);
     expect(spaces).toBe('pre-wrap');
     const after = await page
       .getByRole('link', { name: 'Postfix’s own page' })

@@ -46,8 +46,15 @@ export async function openSite(): Promise<SiteUnderTest> {
 }
 
 /** A page in a context of its own, and all that the browser complained about or asked elsewhere. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light', ...options });
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    colorScheme: 'light',
+    ...options,
+  });
   // Everything is on this machine: what takes longer does not come.
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -12,6 +12,8 @@ await build({
   root: process.argv[2],
   site: 'http://localhost:4321',
   logLevel: 'error',
-  integrations: [starlight({ title: 'Guide', sidebar: [{ label: 'Guide', items: [{ autogenerate: { directory: '.' } }] }] })],
+  integrations: [
+    starlight({ title: 'Guide', sidebar: [{ label: 'Guide', items: [{ autogenerate: { directory: '.' } }] }] }),
+  ],
 });
 printCost(started);

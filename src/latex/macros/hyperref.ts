@@ -2,6 +2,7 @@
 
 import type { CrossReference } from '../../model/leaves.ts';
 import type { Inline } from '../../model/nodes.ts';
+import { isSafeScheme } from '../../model/schemes.ts';
 import { chunkPlace } from '../chunk-place.ts';
 import { type Call, each, type MacroEntry, type MacroPackage, type Meaning } from './macro.ts';
 
@@ -14,13 +15,10 @@ export function address(raw: string): string {
     .replace(/\s+/g, '');
 }
 
-/** Schemes that a reader may follow; all others come out as text. */
-const SCHEMES = /^(?:https?|ftp|mailto|news|irc|xmpp|tel|ssh|git|imaps?|smtps?|pops?|ldaps?):/i;
-
 function link({ reader, place }: Call, target: { text: string; place: Call['place'] }, children: Inline[]): Meaning {
   const url = address(target.text);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
-  if (scheme && !SCHEMES.test(url)) {
+  if (scheme && !isSafeScheme(scheme)) {
     reader.report('unsafe-link', target.place, `a link may not begin with "${scheme}:"`, {
       hint: 'It is shown as text. Use https:, mailto: or another address that a reader can open safely.',
     });
