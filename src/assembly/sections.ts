@@ -25,7 +25,12 @@ export interface Tree {
 export function buildTree(items: (DraftHeading | Block | LooseLabel)[]): Tree {
   const tree: Tree = { intro: [], sections: [], labels: [] };
   const path: Section[] = [];
+  // Terms and acronyms, which LaTeX lists apart, make one list here.
+  let listed = false;
   for (const item of items) {
+    const isList = item.type === 'glossary' || (item.type === 'draftHeading' && item.page === 'glossary');
+    if (isList && listed) continue;
+    if (item.type === 'glossary') listed = true;
     if (item.type === 'draftLabel') {
       const section = path.at(-1);
       if (section && !section.label) section.label = item.label;

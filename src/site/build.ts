@@ -1,8 +1,9 @@
 /** Building the site of a guide. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type SiteInput, siteConfig } from './astro-config.ts';
+import { projectFolder } from './project.ts';
 
 /**
  * Build into `outFolder`, which is replaced as a whole: where the build fails, what was there stays.
@@ -14,22 +15,36 @@ export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile
   // Whatever this process is for, the site is built for its readers: elsewhere Starlight leaves the search out.
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('astro');
-  const { outFolder } = input;
-  const beside = (purpose: string) =>
-    join(dirname(outFolder), `.${basename(outFolder)}-${purpose}-${randomUUID().slice(0, 8)}`);
-  const fresh = beside('building');
-  const old = beside('replaced');
-  await mkdir(dirname(outFolder), { recursive: true });
+  // Inside the project, or Astro shares one folder of half-made pages between all builds that go elsewhere.
+  const fresh = join(projectFolder, '.cache', 'site', randomUUID());
   try {
     await build({ ...siteConfig({ ...input, outFolder: fresh }), logLevel: 'error' });
     const pages = (await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.html')).length;
-    await rename(outFolder, old).catch(ignoreAbsence);
-    await rename(fresh, outFolder);
+    await replaceFolder(input.outFolder, fresh);
     return { pages };
   } finally {
     if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = NODE_ENV;
     await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Put `fresh` where `target` is, so that whoever looks sees one of the two as a whole. */
+async function replaceFolder(target: string, fresh: string): Promise<void> {
+  const beside = (purpose: string) =>
+    join(dirname(target), `.${basename(target)}-${purpose}-${randomUUID().slice(0, 8)}`);
+  const ready = beside('ready');
+  const old = beside('replaced');
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    await rename(fresh, ready).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EXDEV') throw error;
+      await cp(fresh, ready, { recursive: true });
+    });
+    await rename(target, old).catch(ignoreAbsence);
+    await rename(ready, target);
+  } finally {
+    await rm(ready, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
 /** How a guide becomes pages, without a build. */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Section } from '../../src/model/guide.ts';
 import { bookOf } from '../../src/site/book/book.ts';
@@ -99,8 +100,6 @@ test('a policy allows what is on the page by its hash', () => {
   expect(page).toContain("default-src 'none'");
   expect(page.indexOf('charset')).toBeLessThan(page.indexOf('Content-Security-Policy'));
 });
-
-import { createHash } from 'node:crypto';
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64');

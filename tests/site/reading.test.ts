@@ -18,10 +18,10 @@ describe.skipIf(noBrowser)('reading', () => {
   test('every chapter is one click from the front page', async () => {
     const { page } = await openPage(browser);
     await page.goto(site.url);
-    for (const title of ['Postfix', 'Dovecot', 'Cyrus IMAP', 'Exim', 'TLS in Dovecot', 'Glossary', 'References']) {
+    for (const title of ['Postfix', 'Dovecot', 'Cyrus IMAP', 'Exim', 'TLS in Dovecot', 'Sources and terms']) {
       await page.goto(site.url);
       await page.getByRole('main').getByRole('link', { name: title }).first().click();
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
     }
     await page.context().close();
   });
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)('reading', () => {
     await page.context().close();
   });
 
-  test.each(['', 'postfix/', 'tools/', 'glossary/', 'references/', 'nowhere/'])('/%s fits a phone', async (path) => {
+  test.each(['', 'postfix/', 'tools/', 'sources/', 'nowhere/'])('/%s fits a phone', async (path) => {
     const { page } = await openPage(browser, { viewport: { width: 390, height: 844 } });
     await page.goto(site.url + path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -136,11 +136,11 @@ describe.skipIf(noBrowser)('reading', () => {
     await page.locator('[role=doc-backlink]').first().click();
     expect(page.url()).toMatch(/#mark-opportunistic$/);
     await page.locator('#cite-rfc8446-1 a').click();
-    await page.waitForURL('**/references/#ref-rfc8446');
+    await page.waitForURL('**/sources/#ref-rfc8446');
     await page.locator('#ref-rfc8446').getByRole('link', { name: 'Postfix' }).click();
     await page.waitForURL('**/postfix/#cite-rfc8446-1');
     await page.locator('#term-tls-2').click();
-    await page.waitForURL('**/glossary/#tls');
+    await page.waitForURL('**/sources/#tls');
     await page.context().close();
   });
 
@@ -153,7 +153,7 @@ describe.skipIf(noBrowser)('reading', () => {
     await page.goto(`${site.url}tools/`);
     expect(await page.locator('main b').count()).toBe(0);
     expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
-    expect(await page.getByRole('main').innerText()).toContain('</script><script>alert(1)</script>');
+    expect(await page.getByRole('main').textContent()).toContain('</script><script>alert(1)</script>');
     expect(alerted).toBe(false);
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -31,6 +31,8 @@ export interface SiteUnderTest {
 
 /** Build the fixture and serve it. */
 export async function openSite(): Promise<SiteUnderTest> {
+  // Vitest says in the environment that this is development, and Astro would believe it.
+  for (const name of ['DEV', 'PROD', 'SSR', 'MODE', 'BASE_URL']) delete process.env[name];
   const scratch = await mkdtemp(join(tmpdir(), 'assay-site-'));
   const folder = join(scratch, 'site');
   await buildSite({ modelFile, guideFolder, outFolder: folder, cacheFolder: join(scratch, 'cache') });

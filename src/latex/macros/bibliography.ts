@@ -1,5 +1,5 @@
 /** Citations: LaTeX's own, natbib, biblatex. */
-import { type Call, each, type MacroEntry, type MacroPackage } from './macro.ts';
+import { type Call, each, type MacroEntry, type MacroPackage, type Meaning, ownPage } from './macro.ts';
 
 const cite: MacroEntry = {
   signature: 's o o m',
@@ -24,6 +24,14 @@ const file = ({ args, reader, place }: Call) => {
     reader.define({ kind: 'bibliography', path: path.trim(), place });
 };
 
+/** LaTeX sets a heading over the list, unless biblatex is told not to. */
+const list = ({ args, name, reader, place }: Call): Meaning => {
+  const settings = name === 'printbibliography' ? reader.settings(args[0]) : [];
+  const title = settings.find(({ key }) => key === 'title')?.value ?? 'References';
+  const none = settings.some(({ key, value }) => key === 'heading' && value === 'none');
+  return { blocks: [...(none ? [] : [ownPage(title, 'references', place)]), { type: 'bibliography', place }] };
+};
+
 export const bibliography: MacroPackage = {
   macros: {
     ...each(
@@ -46,7 +54,7 @@ export const bibliography: MacroPackage = {
       signature: 'v',
       meaning: (call) => {
         file(call);
-        return { blocks: [{ type: 'bibliography', place: call.place }] };
+        return list(call);
       },
     },
     addbibresource: {
@@ -57,6 +65,6 @@ export const bibliography: MacroPackage = {
         return 'nothing';
       },
     },
-    printbibliography: { signature: 'o', meaning: ({ place }) => ({ blocks: [{ type: 'bibliography', place }] }) },
+    printbibliography: { signature: 'o', meaning: list },
   },
 };

@@ -1,7 +1,7 @@
 /** Terms and their uses: glossaries, acronym, acro. */
 import type { DraftTerm } from '../../model/draft.ts';
 import type { GlossaryTerm } from '../../model/leaves.ts';
-import { type Call, each, type MacroEntry, type MacroPackage } from './macro.ts';
+import { type Call, each, type MacroEntry, type MacroPackage, ownPage } from './macro.ts';
 
 const use = (form: GlossaryTerm['form']): MacroEntry => ({
   signature: 's o m o',
@@ -84,9 +84,12 @@ export const glossaries: MacroPackage = {
     ...each(['acrlong', 'acl', 'Acl', 'glsentrylong', 'glsxtrlong'], use('long')),
     ...each(['acrfull', 'acf', 'glsxtrfull', 'Acf'], use('full')),
     ...each(['glslink', 'glsdisp'], withText),
-    ...each(['printglossary', 'printglossaries', 'printacronyms', 'printnoidxglossaries'], {
+    ...each(['printglossary', 'printnoidxglossary', 'printglossaries', 'printacronyms', 'printnoidxglossaries'], {
       signature: 'o',
-      meaning: ({ place }: Call) => ({ blocks: [{ type: 'glossary' as const, place }] }),
+      meaning: ({ args, reader, place }: Call) => {
+        const title = reader.settings(args[0]).find(({ key }) => key === 'title')?.value ?? 'Glossary';
+        return { blocks: [ownPage(title, 'glossary', place), { type: 'glossary' as const, place }] };
+      },
     }),
     ...each(['makenoidxglossaries', 'glsresetall', 'acresetall'], {
       signature: '',

@@ -117,6 +117,11 @@ export function each<T>(names: string[], entry: T): Record<string, T> {
   return Object.fromEntries(names.map((name) => [name, entry]));
 }
 
+/** A heading that LaTeX sets by itself, over a list at the end of a document: it begins a page of its own. */
+export function ownPage(title: string, page: string, place: Place): DraftHeading {
+  return { type: 'draftHeading', level: 'section', title, heading: [{ type: 'text', value: title }], page, place };
+}
+
 /** Give a float its caption and label. */
 export function setCaption(
   float: { caption?: Inline[] | undefined; label?: string | undefined },

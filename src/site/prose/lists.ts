@@ -1,12 +1,15 @@
 /** The list of references and the glossary, with links back to where they are used. */
 import type { ElementContent } from 'hast';
 import type { BibliographyEntry } from '../../model/guide.ts';
+import type { Page } from '../book/page.ts';
 import { element, text } from './element.ts';
 import { inlineToHast } from './inline.ts';
 import type { Scene } from './scene.ts';
 
 /** The works cited, in the order of their numbers. */
 export function referencesToHast(scene: Scene): ElementContent {
+  const elsewhere = linkToList(scene.book.references, scene);
+  if (elsewhere) return elsewhere;
   const entries = [...scene.book.guide.bibliography].sort((a, b) => a.number - b.number);
   return element(
     'ol',
@@ -24,6 +27,8 @@ export function referencesToHast(scene: Scene): ElementContent {
 
 /** The terms, in alphabetical order. */
 export function glossaryToHast(scene: Scene): ElementContent {
+  const elsewhere = linkToList(scene.book.glossary, scene);
+  if (elsewhere) return elsewhere;
   const collator = new Intl.Collator(scene.book.guide.language || undefined);
   const entries = [...scene.book.guide.glossary].sort((a, b) => collator.compare(a.name, b.name));
   return element(
@@ -41,6 +46,12 @@ export function glossaryToHast(scene: Scene): ElementContent {
       ),
     ]),
   );
+}
+
+/** A list that the sources ask for more than once stands at the first place. */
+function linkToList(list: Page | undefined, { page, book }: Scene): ElementContent | undefined {
+  if (!list || list === page) return undefined;
+  return element('p', {}, element('a', { href: book.addresses.page(list.path) }, list.title));
 }
 
 function entryToHast({ fields, key }: BibliographyEntry): ElementContent[] {

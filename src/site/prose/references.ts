@@ -94,11 +94,11 @@ export function termToHast(node: GlossaryTerm, scene: Scene): ElementContent {
 export function footnoteMark(node: Footnote, scene: Scene): ElementContent {
   scene.notes.push(node);
   const number = String(scene.notes.length);
-  const link = element(
-    'a',
-    { href: `#note-${node.id}`, id: `mark-${node.id}`, role: 'doc-noteref' },
-    unseen('Footnote '),
-    number,
-  );
-  return element('sup', { className: ['footnote-mark'] }, link);
+  const properties = {
+    href: `#note-${node.id}`,
+    id: `mark-${node.id}`,
+    role: 'doc-noteref',
+    ariaLabel: `Footnote ${number}`,
+  };
+  return element('sup', { className: ['footnote-mark'] }, element('a', properties, number));
 }

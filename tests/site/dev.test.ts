@@ -1,0 +1,122 @@
+/** The site while its guide is being written: it follows the model and shows the guide's mistakes. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Guide, Section } from '../../src/model/guide.ts';
+import { devSite, type RunningSite } from '../../src/site/dev.ts';
+import { guideFolder, noBrowser, openBrowser, openPage } from './site-under-test.ts';
+
+const point = { line: 12, column: 5, offset: 300 };
+const mistake: Diagnostic = {
+  place: { file: 'sections/postfix.tex', start: point, end: { ...point, column: 9 } },
+  severity: 'error',
+  source: 'latex',
+  ruleId: 'unknown-macro',
+  reason: 'There is no macro \\emhp<b>',
+  hint: 'Did you mean \\emph?',
+};
+
+describe.skipIf(noBrowser)('dev', () => {
+  let folder: string;
+  let site: RunningSite;
+  let browser: Browser;
+  let guide: Guide;
+  const write = (model: Guide) => writeFile(join(folder, 'guide.json'), JSON.stringify(model));
+  const report = (diagnostics: Diagnostic[]) =>
+    writeFile(
+      join(folder, 'diagnostics.json'),
+      JSON.stringify({ diagnostics, frames: diagnostics.map(() => '12 | see \\emhp{<this>}') }),
+    );
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assay-dev-test-'));
+    await cp(guideFolder, folder, { recursive: true });
+    guide = JSON.parse(await readFile(join(folder, 'guide.json'), 'utf8'));
+    await report([]);
+    site = await devSite({
+      modelFile: join(folder, 'guide.json'),
+      diagnosticsFile: join(folder, 'diagnostics.json'),
+      guideFolder: folder,
+      port: 4521,
+    });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('an edit, a new page, a renamed page and a deleted page show without a restart', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${site.url}exim/`, { timeout: 60_000 });
+    await page.getByText('Exim asks its ACLs.').waitFor();
+    const exim = guide.sections.find(({ id }) => id === 'exim') as Section;
+    const words = (value: string): Section['blocks'] => [{ type: 'paragraph', children: [{ type: 'text', value }] }];
+
+    await write({
+      ...guide,
+      sections: guide.sections.map((one) => (one === exim ? { ...one, blocks: words('Edited just now.') } : one)),
+    });
+    await page.getByText('Edited just now.').waitFor();
+
+    const added: Section = {
+      ...exim,
+      id: 'courier',
+      slug: 'courier',
+      title: 'Courier',
+      page: 'courier',
+      blocks: words('A new daemon.'),
+    };
+    await write({ ...guide, sections: [...guide.sections, added] });
+    await page.locator('nav.sidebar').getByRole('link', { name: 'Courier' }).click();
+    await page.getByText('A new daemon.').waitFor();
+
+    await write({
+      ...guide,
+      sections: [...guide.sections, { ...added, id: 'courier-mta', page: 'courier-mta', title: 'Courier MTA' }],
+    });
+    await expect.poll(async () => (await page.request.get(`${site.url}courier-mta/`)).status()).toBe(200);
+    expect((await page.request.get(`${site.url}courier/`)).status()).toBe(404);
+
+    await write(guide);
+    await expect.poll(async () => (await page.request.get(`${site.url}courier-mta/`)).status()).toBe(404);
+    await page.context().close();
+  });
+
+  test('a mistake lies over the page with its place and hint, and goes when it is mended', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${site.url}postfix/`, { timeout: 60_000 });
+    await page.getByRole('heading', { level: 1, name: 'Postfix' }).waitFor();
+    const overlay = page.locator('vite-error-overlay');
+    expect(await overlay.count()).toBe(0);
+
+    await report([{ ...mistake, severity: 'warning' }]);
+    await page.waitForTimeout(500);
+    expect(await overlay.count()).toBe(0);
+
+    await report([mistake]);
+    await overlay.waitFor();
+    const shown = await overlay.evaluate((element) => element.shadowRoot?.textContent ?? '');
+    for (const part of [
+      'There is no macro \\emhp<b>',
+      'sections/postfix.tex:12:5',
+      'Did you mean \\emph?',
+      '12 | see \\emhp{<this>}',
+    ]) {
+      expect(shown).toContain(part);
+    }
+
+    // Who opens the page only now must see it too.
+    await page.reload();
+    await overlay.waitFor();
+
+    await report([]);
+    await overlay.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Postfix' }).waitFor();
+    await page.context().close();
+  });
+});
