@@ -1,5 +1,8 @@
-/** The grammar: unified-latex's parser on one chunk of expanded text. Loaded only when a chunk is not in the cache. */
-import { parseMinimal } from '@unified-latex/unified-latex-util-parse';
+/**
+ * The grammar: unified-latex's parser on one chunk of expanded text. Its package for grammars is used directly: the one
+ * around it loads forty modules that attach arguments to macros, which we do ourselves.
+ */
+import { LatexPegParser } from '@unified-latex/unified-latex-util-pegjs';
 import { GUARD } from './marks.ts';
 
 /** A node of unified-latex, as far as we use it; `at` are offsets in the chunk. */
@@ -30,7 +33,7 @@ interface ForeignNode {
 
 /** Parse a chunk. It never throws: the mouth has made the text balanced. */
 export function parseChunk(text: string): LatexNode[] {
-  const root = parseMinimal(text) as unknown as ForeignNode;
+  const root = LatexPegParser.parse(text) as unknown as ForeignNode;
   return convertAll(root.content as ForeignNode[], 0);
 }
 

@@ -66,7 +66,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/page.css',
           './styles/print.css',
         ],
-        components: { PageTitle: './components/PageTitle.astro' },
+        components: { PageTitle: './components/PageTitle.astro', Search: './components/Search.astro' },
         disable404Route: true,
         head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
       }),

@@ -45,7 +45,13 @@ export function overlayOf(file: string): ErrorPayload | undefined {
     plugin: 'assay',
     stack: others.length > 0 ? `Further errors:\n${others.join('\n')}` : where,
   };
-  return { type: 'error', err };
+  // Without this mark Astro would make the message anew and leave out the excerpt.
+  const payload: ErrorPayload & { __isEnhancedAstroErrorPayload: true } = {
+    __isEnhancedAstroErrorPayload: true,
+    type: 'error',
+    err,
+  };
+  return payload;
 }
 
 function asText(text: string): string {

@@ -1,4 +1,6 @@
 /** The site while its guide is being written: it follows the model and shows the guide's mistakes. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +8,6 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Guide, Section } from '../../src/model/guide.ts';
-import { devSite, type RunningSite } from '../../src/site/dev.ts';
 import { guideFolder, noBrowser, openBrowser, openPage } from './site-under-test.ts';
 
 const point = { line: 12, column: 5, offset: 300 };
@@ -21,7 +22,8 @@ const mistake: Diagnostic = {
 
 describe.skipIf(noBrowser)('dev', () => {
   let folder: string;
-  let site: RunningSite;
+  let server: ChildProcessWithoutNullStreams;
+  let url: string;
   let browser: Browser;
   let guide: Guide;
   const write = (model: Guide) => writeFile(join(folder, 'guide.json'), JSON.stringify(model));
@@ -36,23 +38,23 @@ describe.skipIf(noBrowser)('dev', () => {
     await cp(guideFolder, folder, { recursive: true });
     guide = JSON.parse(await readFile(join(folder, 'guide.json'), 'utf8'));
     await report([]);
-    site = await devSite({
-      modelFile: join(folder, 'guide.json'),
-      diagnosticsFile: join(folder, 'diagnostics.json'),
-      guideFolder: folder,
-      port: 4521,
-    });
+    // Vitest says in its environment that this is a test; the server must not know.
+    const { NODE_ENV, DEV, PROD, SSR, MODE, BASE_URL, VITEST, ...env } = process.env;
+    server = spawn(process.execPath, [join(import.meta.dirname, 'start-dev.ts'), folder, '4521'], { env });
+    const [line] = await once(server.stdout, 'data');
+    url = String(line).trim();
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    await site?.close();
+    server?.stdin.end();
+    if (server && server.exitCode === null) await once(server, 'exit');
     await rm(folder, { recursive: true, force: true });
   });
 
   test('an edit, a new page, a renamed page and a deleted page show without a restart', async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${site.url}exim/`, { timeout: 60_000 });
+    await page.goto(`${url}exim/`, { timeout: 60_000 });
     await page.getByText('Exim asks its ACLs.').waitFor();
     const exim = guide.sections.find(({ id }) => id === 'exim') as Section;
     const words = (value: string): Section['blocks'] => [{ type: 'paragraph', children: [{ type: 'text', value }] }];
@@ -79,17 +81,17 @@ describe.skipIf(noBrowser)('dev', () => {
       ...guide,
       sections: [...guide.sections, { ...added, id: 'courier-mta', page: 'courier-mta', title: 'Courier MTA' }],
     });
-    await expect.poll(async () => (await page.request.get(`${site.url}courier-mta/`)).status()).toBe(200);
-    expect((await page.request.get(`${site.url}courier/`)).status()).toBe(404);
+    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status()).toBe(200);
+    expect((await page.request.get(`${url}courier/`)).status()).toBe(404);
 
     await write(guide);
-    await expect.poll(async () => (await page.request.get(`${site.url}courier-mta/`)).status()).toBe(404);
+    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status()).toBe(404);
     await page.context().close();
   });
 
   test('a mistake lies over the page with its place and hint, and goes when it is mended', async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${site.url}postfix/`, { timeout: 60_000 });
+    await page.goto(`${url}postfix/`, { timeout: 60_000 });
     await page.getByRole('heading', { level: 1, name: 'Postfix' }).waitFor();
     const overlay = page.locator('vite-error-overlay');
     expect(await overlay.count()).toBe(0);

@@ -65,8 +65,7 @@ export function citationToHast(node: Citation, scene: Scene): ElementContent {
     const href = book.addresses.page(book.references.path, entry.anchor);
     return element(
       'a',
-      { href, title: [author, title].filter(Boolean).join(': ') || key },
-      unseen('Reference '),
+      { href, title: [author, title].filter(Boolean).join(': ') || key, ariaLabel: `Reference ${entry.number}` },
       String(entry.number),
     );
   });
