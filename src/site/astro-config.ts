@@ -46,6 +46,8 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
     site: origin,
     base: path,
     devToolbar: { enabled: false },
+    // A page is small and near; fetching it before it is asked for costs every reader a script.
+    prefetch: false,
     build: { format: 'directory', assets: 'assets' },
     vite: {
       cacheDir: join(input.cacheFolder, 'vite'),
@@ -67,6 +69,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/print.css',
         ],
         components: { PageTitle: './components/PageTitle.astro', Search: './components/Search.astro' },
+        routeMiddleware: './route-sidebar.ts',
         disable404Route: true,
         head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
       }),

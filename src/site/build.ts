@@ -1,7 +1,7 @@
 /** Building the site of a guide. */
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { type SiteInput, siteConfig } from './astro-config.ts';
 import { projectFolder } from './project.ts';
 
@@ -17,12 +17,16 @@ export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile
   const { build } = await import('astro');
   // Inside the project, or Astro shares one folder of half-made pages between all builds that go elsewhere.
   const fresh = join(projectFolder, '.cache', 'site', randomUUID());
+  const cwd = process.cwd();
+  // "Inside" is seen from the current folder, and what is made in another cannot import Astro.
+  if (relative(cwd, fresh).startsWith('..')) process.chdir(projectFolder);
   try {
     await build({ ...siteConfig({ ...input, outFolder: fresh }), logLevel: 'error' });
     const pages = (await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.html')).length;
     await replaceFolder(input.outFolder, fresh);
     return { pages };
   } finally {
+    if (process.cwd() !== cwd) process.chdir(cwd);
     if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = NODE_ENV;
     await rm(fresh, { recursive: true, force: true });

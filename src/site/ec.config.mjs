@@ -9,7 +9,8 @@ export default {
   useStarlightUiThemeColors: true,
   minSyntaxHighlightingColorContrast: 0,
   plugins: [snippetPlugin()],
-  shiki: { langs: grammars, langAlias: { console: 'shellsession', text: 'txt' } },
+  // Behind functions, because Expressive Code spells out everything else anew for each listing.
+  shiki: { langs: grammars.map((grammar) => () => grammar), langAlias: { console: 'shellsession', text: 'txt' } },
   frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },
   styleOverrides: {
     borderRadius: '0.5rem',

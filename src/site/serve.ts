@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { compressed } from './compressed.ts';
 
 export interface ServeInput {
   /** A folder that `buildSite` made. */
@@ -48,7 +49,7 @@ export async function serveSite({
         response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
       response.setHeader(
         'Cache-Control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
     },
   });
@@ -59,7 +60,7 @@ export async function serveSite({
       return;
     }
     if (base !== '/') request.url = url.slice(base.length);
-    files(request, response, () => notFound(folder, request, response));
+    files(request, compressed(request, response), () => notFound(folder, request, response));
   });
   server.listen(port, host);
   await once(server, 'listening');

@@ -43,7 +43,11 @@ describe('pages', () => {
     const { pieces } = bodyOf(book.pageAt.get('postfix') as (typeof book.pages)[0], book, new Map());
     const html = pieces.map((piece) => piece.html).join('');
     expect([...html.matchAll(/href="(\/[^"]*)"/g)].every(([, href]) => href?.startsWith('/mail/'))).toBe(true);
-    expect(sidebarOf(book.front, book)[0]).toEqual({ label: 'Postfix', link: '/postfix/' });
+    expect(sidebarOf(book.front, book)[0]).toMatchObject({
+      label: 'Postfix',
+      href: '/mail/postfix/',
+      isCurrent: false,
+    });
   });
 
   test('the sidebar of a large guide unfolds only the branch of the page', () => {
@@ -62,7 +66,7 @@ describe('pages', () => {
     });
     const book = bookOf({ ...unmarked, sections: many }, '/');
     const items = sidebarOf(book.pageAt.get('c3/b') as (typeof book.pages)[0], book);
-    expect(items.filter((item) => 'items' in item).map(({ label }) => label)).toEqual(['c3']);
+    expect(items.filter(({ type }) => type === 'group').map(({ label }) => label)).toEqual(['c3']);
     expect(items.length).toBe(32);
   });
 });

@@ -20,6 +20,9 @@ const mistake: Diagnostic = {
   hint: 'Did you mean \\emph?',
 };
 
+/** A busy machine takes its time; a page that is not there by then does not come. */
+const patience = { timeout: 15_000, interval: 200 };
+
 describe.skipIf(noBrowser)('dev', () => {
   let folder: string;
   let server: ChildProcessWithoutNullStreams;
@@ -81,11 +84,11 @@ describe.skipIf(noBrowser)('dev', () => {
       ...guide,
       sections: [...guide.sections, { ...added, id: 'courier-mta', page: 'courier-mta', title: 'Courier MTA' }],
     });
-    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status()).toBe(200);
+    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status(), patience).toBe(200);
     expect((await page.request.get(`${url}courier/`)).status()).toBe(404);
 
     await write(guide);
-    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status()).toBe(404);
+    await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status(), patience).toBe(404);
     await page.context().close();
   });
 

@@ -157,6 +157,20 @@ describe('the built files', () => {
     expect(missing.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('text is compressed for those who can read it, and not sent again unchanged', async () => {
+    const zipped = await fetch(`${site.url}postfix/`);
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect(await zipped.text()).toBe(await readFile(join(site.folder, 'postfix/index.html'), 'utf8'));
+    const plain = await fetch(`${site.url}postfix/`, { headers: { 'Accept-Encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const etag = zipped.headers.get('etag') as string;
+    const again = await fetch(`${site.url}postfix/`, {
+      headers: { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' },
+    });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  });
+
   test('a path that climbs out of the site is not served', async () => {
     for (const path of ['../guide.json', '..%2f..%2fetc/passwd', '%2e%2e/%2e%2e/etc/passwd']) {
       expect((await fetch(site.url + path)).status, path).toBe(path === '../guide.json' ? 200 : 404);

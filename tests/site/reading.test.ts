@@ -38,7 +38,7 @@ describe.skipIf(noBrowser)('reading', () => {
     await listing.focus();
     expect(await listing.evaluate((pre) => pre === document.activeElement)).toBe(true);
     for (let press = 0; press < 8; press += 1) await page.keyboard.press('ArrowRight');
-    await expect.poll(() => listing.evaluate((pre) => pre.scrollLeft)).toBeGreaterThan(0);
+    await expect.poll(() => listing.evaluate((pre) => pre.scrollLeft), { timeout: 5_000 }).toBeGreaterThan(0);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.closest('.copy') !== null)).toBe(true);
     await page.keyboard.press('Enter');

@@ -11,8 +11,16 @@ import { inlineToMdast } from './inline-mdast.ts';
 import { glossaryToMdast, referencesToMdast } from './list-mdast.ts';
 import type { Writing } from './writing.ts';
 
-/** A page as Markdown. `origin` comes before every address of the site. */
+const written = new WeakMap<Page, string>();
+
+/** A page as Markdown, written once. `origin`, always the same for one book, comes before every address of the site. */
 export function markdownOf(page: Page, book: Book, origin: string): string {
+  const known = written.get(page) ?? write(page, book, origin);
+  written.set(page, known);
+  return known;
+}
+
+function write(page: Page, book: Book, origin: string): string {
   const writing: Writing = { book, origin, notes: [] };
   const children: RootContent[] = [{ type: 'heading', depth: 1, children: [{ type: 'text', value: page.title }] }];
   const { guide } = book;

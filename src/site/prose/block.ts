@@ -70,8 +70,9 @@ const converters: Converters = {
       : [{ type: 'text' as const, value: asideTitles[node.kind] }];
     const label = (node.title && plainText(node.title)) || asideTitles[node.kind];
     return element(
-      'aside',
-      { className: ['starlight-aside', `starlight-aside--${node.kind}`], ariaLabel: label },
+      // Not an `aside`: a page has many of them, and each would be a landmark.
+      'div',
+      { className: ['starlight-aside', `starlight-aside--${node.kind}`], role: 'note', ariaLabel: label },
       element('p', { className: ['starlight-aside__title'], ariaHidden: 'true' }, title),
       element('div', { className: ['starlight-aside__content'] }, blocksToHast(node.children, scene)),
     );
