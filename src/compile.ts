@@ -58,14 +58,14 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   const configuration = options.config ? await loadConfiguration(options.config) : {};
   const { root, main } = locateGuide(options.guide, configuration.main);
   const inputs = openInputs(root);
-  const diagnostics: Diagnostic[] = [];
+  let diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
 
   const extra = options.config ? readFileSync(options.config, 'utf8') : '';
   const cache = openCache(options.cache ?? false, path.join(inputs.root, main ?? 'pages'), extra);
   const { macros = {}, environments = {} } = configuration as MacroPackage;
   const latex = main === null ? emptyLatex() : await readLatex(inputs, main, [{ macros, environments }], cache);
-  diagnostics.push(...latex.diagnostics);
+  diagnostics = diagnostics.concat(latex.diagnostics);
   const unknownMacros = groupUnknown(latex.unknown, latex.names, report);
   const pages = await markdownPages(inputs, latex.found, cache, report);
 
@@ -94,7 +94,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
     report,
   );
   cache.save();
-  const assets = collectAssets(tree, { ...inputs, list: () => listFiles(root) }, report);
+  const assets = collectAssets(tree, { ...inputs, list: () => listFiles(root) }, latex.draft.imageFolders, report);
   describeSections(tree.sections);
 
   const title = configuration.title ?? latex.draft.metadata.title ?? tree.sections[0]?.title ?? path.basename(root);
@@ -117,7 +117,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   if (edit) guide.edit = edit;
   checkAccount(guide, main, report);
   checkCopies(guide, inputs.sources, report);
-  diagnostics.push(...(await runRules(guide, inputs.sources)));
+  diagnostics = diagnostics.concat(await runRules(guide, inputs.sources));
   return {
     guide,
     account: guide.account,
@@ -129,7 +129,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
 }
 
 function emptyLatex(): LatexResult {
-  const draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
+  const draft = { items: [], terms: [], metadata: {}, bibliographies: [], imageFolders: [] };
   return { draft, diagnostics: [], found: new Map(), hidden: 0, unknown: [], names: { macros: [], environments: [] } };
 }
 
@@ -165,7 +165,7 @@ async function markdownPages(
     });
     read.said.forEach(report);
     for (const [key, count] of read.found) found.set(key, (found.get(key) ?? 0) + count);
-    items.push(...read.items);
+    for (const item of read.items) items.push(item);
   }
   return items;
 }
@@ -191,7 +191,7 @@ async function bibliographyEntries(
       return { entries: readBibliography(source, (diagnostic) => said.push(diagnostic)), said };
     });
     read.said.forEach(report);
-    entries.push(...read.entries);
+    for (const entry of read.entries) entries.push(entry);
   }
   return entries;
 }

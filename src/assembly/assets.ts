@@ -1,5 +1,6 @@
 /** Images and included files: each is found, or an error stands in its place. */
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Asset, Section } from '../model/guide.ts';
 import { nearest } from '../model/nearest.ts';
@@ -15,10 +16,11 @@ export interface Files {
 
 const IMAGES = ['.svg', '.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif'];
 
-/** Find every image of a guide and the files of its included listings; set the images' paths. */
+/** Find every image of a guide (in `folders` too) and the files of its included listings; set the images' paths. */
 export function collectAssets(
   guide: { intro: Block[]; sections: Section[] },
   files: Files,
+  folders: string[],
   report: (diagnostic: Diagnostic) => void,
 ): Asset[] {
   const assets = new Map<string, Asset>();
@@ -39,11 +41,11 @@ export function collectAssets(
     const place = node.place;
     if (!place || /^https?:/.test(node.url)) return;
     const escapes = node.url.startsWith('/') || node.url.split('/').includes('..');
+    const endings = IMAGES.some((ending) => node.url.toLowerCase().endsWith(ending)) ? [''] : IMAGES;
+    const names = [node.url, ...folders.map((folder) => posix.join(folder, node.url))];
     const found = escapes
       ? null
-      : IMAGES.some((ending) => node.url.toLowerCase().endsWith(ending))
-        ? files.find(node.url, [''], place.file)
-        : files.find(node.url, IMAGES, place.file);
+      : (names.map((name) => files.find(name, endings, place.file)).find((name) => name !== null) ?? null);
     const problem = found ? add(found) : missing(node.url, escapes);
     if (found && !problem) node.url = found;
     else if (problem) {

@@ -44,5 +44,21 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));
   if (unknown)
     throw new UsageError(`The configuration file "${file}" has a key "${unknown}"; known are ${KEYS.join(', ')}.`);
+  for (const kind of ['macros', 'environments'] as const) checkEntries(file, kind, (value as Configuration)[kind]);
   return value;
+}
+
+/** Each macro and environment needs a signature, and a meaning that can be called (a macro may declare a style instead). */
+function checkEntries(file: string, kind: 'macros' | 'environments', entries: unknown): void {
+  if (entries === undefined) return;
+  if (typeof entries !== 'object' || entries === null)
+    throw new UsageError(`The configuration file "${file}": "${kind}" must be an object of names and entries.`);
+  for (const [name, entry] of Object.entries(entries)) {
+    const { signature, meaning, declares } = (entry ?? {}) as Record<string, unknown>;
+    const where = `The configuration file "${file}": ${kind}.${name}`;
+    if (typeof signature !== 'string' || !/^[mopsv -]*$/.test(signature))
+      throw new UsageError(`${where} needs a "signature" of the letters m, o, p, s, v, such as 'o m'.`);
+    if (typeof meaning !== 'function' && (kind === 'environments' || declares === undefined))
+      throw new UsageError(`${where} needs a "meaning", a function that takes the call.`);
+  }
 }

@@ -1,6 +1,6 @@
 /** Ids of everything below a section that a reader or a machine may point at. */
 import type { Section } from '../model/guide.ts';
-import type { Block, Inline } from '../model/nodes.ts';
+import type { Block, Inline, Node } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import { plainText } from '../model/plain-text.ts';
 import type { Snippet } from '../model/snippet.ts';
@@ -42,6 +42,16 @@ export function identify(
   const labelled: Labelled[] = [];
   const snippetIds = nameSnippets(intro, sections);
   const numbers = { figure: 0, table: 0, math: 0 };
+  const parts = new Map<Node, { number: string; parts: number }>();
+  /** Figures and tables are numbered through the guide; a part of a figure has its figure's number and a letter. */
+  const numberOf = (node: Node & { type: 'figure' | 'table' }, ancestors: Node[]): string => {
+    const whole = ancestors.map((ancestor) => parts.get(ancestor)).findLast((entry) => entry !== undefined);
+    const number = whole
+      ? `${whole.number}${String.fromCharCode(97 + (whole.parts++ % 26))}`
+      : String(++numbers[node.type]);
+    parts.set(node, { number, parts: 0 });
+    return number;
+  };
   anchors.set('', anchors.get('') ?? createNames());
 
   const stretches: Stretch[] = [{ id: '', page: '', anchor: '', nodes: intro }];
@@ -58,7 +68,7 @@ export function identify(
 
   for (const stretch of stretches) {
     const names = anchors.get(stretch.page) as Names;
-    walkNodes(stretch.nodes, (node) => {
+    walkNodes(stretch.nodes, (node, ancestors) => {
       switch (node.type) {
         case 'snippet': {
           node.id = snippetIds.get(node) as string;
@@ -80,7 +90,7 @@ export function identify(
         case 'figure':
         case 'table': {
           if (!node.caption && !node.label) break;
-          const number = String(++numbers[node.type]);
+          const number = numberOf(node, ancestors);
           const title = node.caption ? plainText(node.caption) : number;
           node.id = names.take(
             `${node.type}-${node.label ? pathOfLabel(node.label).replaceAll('/', '-') : slugOf(title).slice(0, 40)}`,
@@ -100,6 +110,13 @@ export function identify(
           label(named, node.id, number, `Equation ${number}`, number, { place: node.place });
           break;
         }
+        case 'listItem':
+          if (node.label === undefined || !node.place) break;
+          node.id = names.take(`item-${pathOfLabel(node.label).replaceAll('/', '-')}`, node.label);
+          label(node.label, node.id, String(node.number), String(node.number), String(node.number), {
+            place: node.place,
+          });
+          break;
         case 'footnote':
           node.id = names.take(`note-${shortDigest(contentOf(node.children))}`, stretch.id);
           break;

@@ -5,6 +5,9 @@ import { slug } from 'github-slugger';
 /** Letters that have no accent to take off. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
+/** A longer slug is cut at a word. */
+const SLUG_CHARACTERS = 80;
+
 /** The slug of a title, in ASCII where the title's script allows; never empty. */
 export function slugOf(title: string): string {
   const ascii = title
@@ -19,7 +22,14 @@ export function slugOf(title: string): string {
   )
     .replace(/-{2,}/g, '-')
     .replace(/^-+|-+$/g, '');
-  return made === '' ? `s-${shortDigest(title)}` : made;
+  if (made === '') return `s-${shortDigest(title)}`;
+  if (made.length <= SLUG_CHARACTERS) return made;
+  // A slug names a folder, and file systems take 255 bytes; the digest tells apart what was cut off.
+  const short = made
+    .slice(0, SLUG_CHARACTERS + 1)
+    .replace(/-[^-]*$/, '')
+    .slice(0, SLUG_CHARACTERS);
+  return `${short}-${shortDigest(title)}`;
 }
 
 const PREFIX =
@@ -44,13 +54,27 @@ export interface Names {
   has(name: string): boolean;
 }
 
+/** From this many equal ones on, six digits no longer tell them apart. */
+const FEW = 100;
+
 export function createNames(): Names {
   const taken = new Set<string>();
+  // How often the same name was wanted for the same content: the next one begins there instead of trying all again.
+  const rounds = new Map<string, number>();
   return {
     has: (name) => taken.has(name),
     take(wanted, content) {
       let name = wanted;
-      for (let round = 0; taken.has(name); round++) name = `${wanted}-${shortDigest(content + '\0'.repeat(round))}`;
+      if (taken.has(name)) {
+        const key = `${wanted}\0${content}`;
+        let round = rounds.get(key) ?? 0;
+        do {
+          const digits = round < FEW ? 6 : 12;
+          name = `${wanted}-${shortDigest(round < FEW ? content + '\0'.repeat(round) : `${content}\0${round}`, digits)}`;
+          round++;
+        } while (taken.has(name));
+        rounds.set(key, round);
+      }
       taken.add(name);
       return name;
     },

@@ -11,6 +11,8 @@ const ORDER: Level[] = ['part', 'chapter', 'section', 'subsection', 'subsubsecti
 export interface LooseLabel {
   type: 'draftLabel';
   label: string;
+  /** It does not stand right behind the heading, so it does not name the section. */
+  loose: boolean;
   place: Place;
 }
 
@@ -33,7 +35,8 @@ export function buildTree(items: (DraftHeading | Block | LooseLabel)[]): Tree {
     if (item.type === 'glossary') listed = true;
     if (item.type === 'draftLabel') {
       const section = path.at(-1);
-      if (section && !section.label) section.label = item.label;
+      const first = section && section.blocks.length === 0 && section.sections.length === 0;
+      if (section && first && !item.loose) section.label ??= item.label;
       tree.labels.push({ label: item.label, section, place: item.place });
     } else if (item.type === 'draftHeading') {
       const rank = ORDER.indexOf(item.level);

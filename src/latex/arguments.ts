@@ -63,12 +63,19 @@ export function takeArguments(nodes: LatexNode[], from: number, signature: strin
   return { args, next: at, missing };
 }
 
+/** Where a row of nodes is known to hold no closing bracket: else many openings would each look through all of it. */
+const unclosed = new WeakMap<LatexNode[], { length: number; closing: string; from: number; to: number }>();
+
 function closingBracket(nodes: LatexNode[], open: number, closing: string): number {
-  for (let index = open + 1; index < nodes.length; index++) {
+  const none = unclosed.get(nodes);
+  if (none?.length === nodes.length && none.closing === closing && open >= none.from && open < none.to) return -1;
+  let index = open + 1;
+  for (; index < nodes.length; index++) {
     const node = nodes[index] as LatexNode;
     if (node.type === 'string' && node.text === closing) return index;
-    if (node.type === 'parbreak') return -1;
+    if (node.type === 'parbreak') break;
   }
+  unclosed.set(nodes, { length: nodes.length, closing, from: open, to: index });
   return -1;
 }
 

@@ -50,7 +50,7 @@ export function blocksOf(context: Context, nodes: LatexNode[], onLabels = false)
     block(block) {
       sink.paragraph('place' in block && block.place ? block.place.start.offset : 0);
       out.push(block);
-      if (onLabels) out.push(...context.strayLabels.splice(0));
+      if (onLabels) for (const label of context.strayLabels.splice(0)) out.push(label);
     },
     paragraph(end) {
       const { children, start } = prose.finish();
@@ -63,7 +63,7 @@ export function blocksOf(context: Context, nodes: LatexNode[], onLabels = false)
   if (onLabels) sink.label = (label) => void out.push(label);
   flow(context, nodes, PLAIN, sink);
   sink.paragraph(nodes.at(-1)?.end ?? 0);
-  if (onLabels) out.push(...context.strayLabels.splice(0));
+  if (onLabels) for (const label of context.strayLabels.splice(0)) out.push(label);
   return out;
 }
 

@@ -53,7 +53,7 @@ export function call(mouth: Mouth, name: string, start: number): void {
   if (macro.specs.length === 0) skipSpaces(frame);
   const span = substitute(macro.body, values, frame, start, frame.pos, `\\${name}`);
   if (span.text.length > MAX_REPLACEMENT) return stopMacro(mouth, macro, frame, range);
-  mouth.frames.push({ span, pos: 0, base: 0, name });
+  mouth.frames.push({ span, pos: 0, base: 0, name, ...(macro.atLetter ? { atLetter: true } : {}) });
 }
 
 /** A macro without end is said once, and means nothing from then on: so whatever doubles itself comes to rest. */

@@ -4,7 +4,35 @@ import { type Mouth, say, top } from './mouth.ts';
 import { countHidden } from './raw.ts';
 
 /** Names that begin with `if` and are no conditionals. */
-const NOT_CONDITIONAL = new Set(['iff', 'ifthenelse', 'ifstrequal', 'ifblank', 'ifdefempty']);
+const NOT_CONDITIONAL = new Set([
+  'iff',
+  'ifthenelse',
+  'ifstrequal',
+  'ifblank',
+  'ifdefempty',
+  'iflanguage',
+  'ifstrempty',
+  'ifdef',
+  'ifundef',
+  'ifcsdef',
+  'ifcsundef',
+  'ifnumcomp',
+  'iftoggle',
+  'ifbool',
+  'ifboolexpr',
+]);
+
+/** Answers that do not depend on the guide: it is read as pdfTeX would read it. */
+const FIXED = new Map([
+  ['iftrue', true],
+  ['iffalse', false],
+  ['ifpdf', true],
+  ['ifPDFTeX', true],
+  ['ifxetex', false],
+  ['ifXeTeX', false],
+  ['ifluatex', false],
+  ['ifLuaTeX', false],
+]);
 
 /** Whether `\name` opens a conditional that reaches to `\fi`. */
 export function isConditional(name: string): boolean {
@@ -43,8 +71,9 @@ function skipBranch(mouth: Mouth, stopAtElse: boolean): 'else' | 'fi' | 'end' {
 /** Read `\if…`; the frame stands behind the name. */
 export function readConditional(mouth: Mouth, name: string, start: number): void {
   const frame = top(mouth);
-  const known = name === 'iftrue' ? true : name === 'iffalse' ? false : mouth.switches.get(name);
-  if (known === undefined) {
+  const known = FIXED.get(name) ?? mouth.switches.get(name);
+  // A preamble asks TeX many things that are no concern of ours.
+  if (known === undefined && !frame.preamble) {
     say(
       mouth,
       'unknown-conditional',

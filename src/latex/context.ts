@@ -20,6 +20,8 @@ export interface ConvertedChunk {
 export interface DraftLabel {
   type: 'draftLabel';
   label: string;
+  /** Text or other things stand between the heading and it. */
+  loose: boolean;
   place: Place;
 }
 

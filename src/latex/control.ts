@@ -1,15 +1,14 @@
 /** Control sequences: which of them the mouth itself obeys, and which it passes on. */
-import { inMath, open } from './balance.ts';
-import { call, readQuestion } from './calls.ts';
+import { closeDownTo, fileBase, inMath, open } from './balance.ts';
+import { call, missingArgument, readQuestion } from './calls.ts';
 import { isConditional, readConditional, readElseOrFi } from './conditionals.ts';
-import { isDefinition, readDefinition } from './definitions.ts';
+import { glueBetween, isDefinition, readArgument, readDefinition } from './definitions.ts';
 import { readBeginOrEnd } from './environments.ts';
 import { readInput, readPackage } from './follow.ts';
-import { GUARD } from './marks.ts';
-import { count, type Frame, type Mouth, say, top } from './mouth.ts';
-import { readRawArgument, readVerb } from './raw.ts';
+import { guarded } from './marks.ts';
+import { count, type Frame, HEADINGS, type Mouth, nextCharacter, type Open, say, top } from './mouth.ts';
+import { braceEnd, readRawArgument, readVerb } from './raw.ts';
 
-const HEADINGS = new Set(['part', 'chapter', 'section', 'subsection', 'subsubsection', 'paragraph', 'subparagraph']);
 const VERBS = new Set(['verb', 'lstinline', 'mintinline']);
 const SPECIAL = /[\\%{}$\u00a0\ufeff\r\n\ue000]/;
 const CONTROL = /\\(?:([A-Za-z@]+)|([\s\S]))/y;
@@ -20,7 +19,7 @@ export function readControl(mouth: Mouth): void {
   const frame = top(mouth);
   const { text } = frame.span;
   const start = frame.pos;
-  const pattern = frame.preamble || frame.file?.endsWith('.sty') ? CONTROL : CONTROL_BODY;
+  const pattern = frame.preamble || frame.atLetter || mouth.atLetter ? CONTROL : CONTROL_BODY;
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   if (!match) {
@@ -45,7 +44,12 @@ export function readControl(mouth: Mouth): void {
   }
   if (name === 'input' || name === 'include' || name === 'subfile') return readInput(mouth, name, start);
   if (name === 'usepackage' || name === 'RequirePackage') return readPackage(mouth);
-  if (name === 'makeatletter' || name === 'makeatother') return;
+  if (name === 'makeatletter' || name === 'makeatother') {
+    mouth.atLetter = name === 'makeatletter';
+    return;
+  }
+  if (name === 'xspace' && !mouth.macros.has(name)) return readXspace(mouth, frame, start);
+  if (name === '@ifundefined') return readIfUndefined(mouth, start);
   if (name === 'endinput') {
     frame.pos = text.length;
     return;
@@ -55,11 +59,16 @@ export function readControl(mouth: Mouth): void {
     return readQuestion(mouth, name, start);
   if (mouth.macros.has(name)) return call(mouth, name, start);
   const known = mouth.table.macros.get(name);
-  if (HEADINGS.has(name) && mouth.stack.length === 0) mouth.cuts.push(-mouth.out.length);
+  if (HEADINGS.has(name)) beforeHeading(mouth, frame, start);
   if (known?.counts && !inMath(mouth)) count(mouth, known.counts);
-  // The grammar takes every name that begins with "verb" for \\verb itself.
-  if (name.startsWith('verb')) mouth.out.put(`\\${GUARD}${name}`, frame.span, start, frame.pos);
+  // The grammar takes every name that begins with "verb" for \verb itself, and knows no @ in a name.
+  const written = name.startsWith('verb') || name.includes('@') ? `\\${guarded(name)}` : '';
+  if (written !== '') mouth.out.put(written, frame.span, start, frame.pos);
   else mouth.out.copy(frame.span, start, frame.pos);
+  if (frame.file === undefined && frame.pos >= text.length) {
+    const glue = glueBetween(`\\${name}`, nextCharacter(mouth));
+    if (glue !== '') mouth.out.put(glue, frame.span, start, frame.pos);
+  }
   if (known?.signature.includes('v')) readLeading(mouth, known.signature, name, start);
 }
 
@@ -103,4 +112,33 @@ function readSymbol(mouth: Mouth, frame: Frame, start: number, symbol: string): 
   if (symbol === '\r' || symbol === '\n' || symbol === '\u00a0' || symbol === '\t')
     mouth.out.put('\\ ', frame.span, start, frame.pos);
   else if (!SPECIAL.test(symbol) || /[\\%{}$]/.test(symbol)) mouth.out.copy(frame.span, start, frame.pos);
+}
+
+/** Headings cut the text; a brace or a formula that nobody closes in the rest of the file ends before them. */
+function beforeHeading(mouth: Mouth, frame: Frame, start: number): void {
+  const base = fileBase(mouth);
+  let height = mouth.stack.length;
+  while (height > base) {
+    const entry = mouth.stack[height - 1] as Open;
+    if (entry.kind === 'environment' || entry.span !== frame.span) break;
+    if (entry.kind === 'group' && braceEnd(frame.span.text, entry.start) > 0) break;
+    height--;
+  }
+  closeDownTo(mouth, height, frame.span, start, 'before the next heading');
+  if (mouth.stack.length === 0) mouth.cuts.push(-mouth.out.length);
+}
+
+/** `\xspace`: a blank, unless punctuation or a blank follows (the xspace package's own list, in short). */
+function readXspace(mouth: Mouth, frame: Frame, start: number): void {
+  if (/[A-Za-z0-9($`\\\u0080-\uffff]/.test(nextCharacter(mouth)) && nextCharacter(mouth) !== '\u00a0')
+    mouth.out.put(' ', frame.span, start, frame.pos);
+}
+
+/** `\@ifundefined{name}{…}{…}` of LaTeX's kernel. */
+function readIfUndefined(mouth: Mouth, start: number): void {
+  const frame = top(mouth);
+  const [name, first, second] = [readArgument(frame), readArgument(frame), readArgument(frame)];
+  if (!name || !first || !second) return missingArgument(mouth, frame, '\\@ifundefined', [start, frame.pos]);
+  const known = mouth.macros.has(name.text.trim()) || mouth.table.macros.has(name.text.trim());
+  mouth.frames.push({ span: known ? second : first, pos: 0, base: 0, ...(frame.atLetter ? { atLetter: true } : {}) });
 }

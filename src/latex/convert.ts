@@ -22,6 +22,6 @@ export function convertChunk(
   const context: Omit<Context, 'reader'> = { text, regions, regionAt, table, result, strayLabels: [] };
   const whole = Object.assign(context, { reader: undefined as unknown as Context['reader'] });
   whole.reader = createReader(whole);
-  result.items.push(...blocksOf(whole, nodes, true));
+  result.items = blocksOf(whole, nodes, true);
   return result;
 }

@@ -1,6 +1,6 @@
 /** The macros and environments that an author defines, and putting arguments into them. */
 
-import { type ArgumentSpec, type Frame, type MacroDefinition, type Mouth, say, top } from './mouth.ts';
+import { type ArgumentSpec, type Frame, HEADINGS, type MacroDefinition, type Mouth, say, top } from './mouth.ts';
 import { braceEnd, bracketEnd } from './raw.ts';
 import { createWriter, type Span, sliceSpan } from './span.ts';
 
@@ -24,7 +24,7 @@ export function readArgument(frame: Frame): Span | null {
     frame.pos = end;
     return bounded(frame.span, start + 1, end - 1);
   }
-  const word = /\\(?:[A-Za-z@]+|[\s\S])|[\s\S]/y;
+  const word = frame.preamble || frame.atLetter ? /\\(?:[A-Za-z@]+|[\s\S])|[\s\S]/y : /\\(?:[A-Za-z]+|[\s\S])|[\s\S]/y;
   word.lastIndex = start;
   word.exec(text);
   frame.pos = word.lastIndex;
@@ -83,19 +83,41 @@ export function readArguments(frame: Frame, specs: ArgumentSpec[]): Span[] | nul
  */
 export function substitute(body: Span, values: Span[], frame: Frame, start: number, end: number, via: string): Span {
   const out = createWriter();
+  let tail = '';
+  const join = (next: string) => {
+    const glue = glueBetween(tail, next);
+    if (glue !== '') out.put(glue, frame.span, start, end, via);
+    if (next !== '') tail = next;
+  };
+  const put = (text: string) => {
+    join(text);
+    out.put(text, frame.span, start, end, via);
+  };
   let at = 0;
   for (const match of body.text.matchAll(/#([1-9#])/g)) {
-    if (match.index > at) out.put(body.text.slice(at, match.index), frame.span, start, end, via);
+    if (match.index > at) put(body.text.slice(at, match.index));
     const value = match[1] === '#' ? undefined : values[Number(match[1]) - 1];
-    if (value) out.copy(value, 0, value.text.length);
-    else if (match[1] === '#') out.put('#', frame.span, start, end, via);
+    if (value) {
+      join(value.text);
+      out.copy(value, 0, value.text.length);
+    } else if (match[1] === '#') put('#');
     at = match.index + match[0].length;
   }
-  if (at < body.text.length) out.put(body.text.slice(at), frame.span, start, end, via);
+  if (at < body.text.length) put(body.text.slice(at));
   const span = out.span();
   return span.segments.length > 0
     ? span
     : { text: '', segments: sliceSpan(frame.span, start, Math.max(end, start + 1)).segments };
+}
+
+/**
+ * What must stand between two texts that were apart for TeX: it has read a control word by its letters already, so a
+ * letter behind it is no part of its name, and a blank behind it is not dropped.
+ */
+export function glueBetween(before: string, next: string): string {
+  if (next === '' || !/(?:^|[^\\])(?:\\\\)*\\[A-Za-z@]+$/.test(before)) return '';
+  if (/^[A-Za-z@]/.test(next)) return ' ';
+  return /^\s/.test(next) ? '{}' : '';
 }
 
 const COMMANDS = new Set(['newcommand', 'renewcommand', 'providecommand', 'DeclareRobustCommand']);
@@ -162,9 +184,14 @@ export function readDefinition(mouth: Mouth, name: string, start: number): void 
   store(mouth, frame, { name: macro, specs, body });
 }
 
-/** A package's file may not take the meaning from a macro that we know; an author's document may, but for our own. */
+/**
+ * A package's file may not take the meaning from a macro that we know; an author's document may, but for our own and
+ * for headings, which are defined anew only to look different.
+ */
 function store(mouth: Mouth, frame: Frame, definition: MacroDefinition): void {
   const known = mouth.table.macros.get(definition.name);
+  if (HEADINGS.has(definition.name)) return;
+  if (frame.preamble || frame.atLetter || mouth.atLetter) definition.atLetter = true;
   if (known && (frame.file?.endsWith('.sty') || known.reserved)) return;
   mouth.macros.set(definition.name, definition);
 }

@@ -35,6 +35,7 @@ export function expand(inputs: Inputs, table: MacroTable, main: string): Mouth {
     diagnostics: [],
     said: new Set(),
     finished: false,
+    atLetter: false,
   };
   openFile(mouth, main, null);
   while (mouth.frames.length > 0 && !mouth.finished) step(mouth);

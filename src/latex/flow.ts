@@ -74,14 +74,14 @@ function readLabel(context: Context, nodes: LatexNode[], index: number, sink: Si
   const node = nodes[index] as LatexNode;
   const label = args[0] ? context.text.slice(args[0].start, args[0].end).trim() : '';
   const place = chunkPlace(node.start, args[0]?.end ?? node.end);
-  const last = sink.last();
+  const last = sink.prose.started() ? undefined : sink.last();
   if (
     (last?.type === 'draftHeading' || last?.type === 'math' || last?.type === 'heading') &&
     !('label' in last && last.label)
   )
     last.label = label;
-  else if (sink.label) sink.label({ type: 'draftLabel', label, place });
-  else context.strayLabels.push({ type: 'draftLabel', label, place });
+  else if (sink.label) sink.label({ type: 'draftLabel', label, loose: sink.prose.started(), place });
+  else context.strayLabels.push({ type: 'draftLabel', label, loose: true, place });
   return next - 1;
 }
 

@@ -4,4 +4,15 @@
 export const RAW = '\uE000';
 
 /** Stands before a macro's name that the grammar would take for another's. */
-export const GUARD = 'assayguard';
+const GUARD = 'assayguard';
+const AT = 'assayat';
+
+/** A name that the grammar would not read as it is, written so that it does. */
+export function guarded(name: string): string {
+  return GUARD + name.replaceAll('@', AT);
+}
+
+/** The name that was guarded. */
+export function unguarded(name: string): string {
+  return name.startsWith(GUARD) ? name.slice(GUARD.length).replaceAll(AT, '@') : name;
+}

@@ -34,6 +34,8 @@ export interface MacroDefinition {
   name: string;
   specs: ArgumentSpec[];
   body: Span;
+  /** Its body was read while @ was a letter. */
+  atLetter?: boolean;
   /** Set where only TeX could match the arguments. */
   refused?: string;
 }
@@ -56,6 +58,8 @@ export interface Frame {
   /** Height of the pairing stack when the file began. */
   base: number;
   preamble?: boolean;
+  /** @ is a letter in it. */
+  atLetter?: boolean;
   onEnd?: () => void;
 }
 
@@ -95,6 +99,29 @@ export interface Mouth {
   /** Errors said once: by rule and name. */
   said: Set<string>;
   finished: boolean;
+  /** Between \makeatletter and \makeatother. */
+  atLetter: boolean;
+}
+
+/** Macros that set a heading. */
+export const HEADINGS = new Set([
+  'part',
+  'chapter',
+  'section',
+  'subsection',
+  'subsubsection',
+  'paragraph',
+  'subparagraph',
+]);
+
+/** The character that will be read next, through all that is open; '' at the end. */
+export function nextCharacter(mouth: Mouth): string {
+  for (let index = mouth.frames.length - 1; index >= 0; index--) {
+    const frame = mouth.frames[index] as Frame;
+    if (frame.pos < frame.span.text.length) return frame.span.text[frame.pos] as string;
+    if (frame.file !== undefined) return '';
+  }
+  return '';
 }
 
 export function top(mouth: Mouth): Frame {

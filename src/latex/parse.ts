@@ -3,7 +3,7 @@
  * around it loads forty modules that attach arguments to macros, which we do ourselves.
  */
 import { LatexPegParser } from '@unified-latex/unified-latex-util-pegjs';
-import { GUARD } from './marks.ts';
+import { unguarded } from './marks.ts';
 
 /** A node of unified-latex, as far as we use it; `at` are offsets in the chunk. */
 export interface LatexNode {
@@ -58,7 +58,7 @@ function convertOne(node: ForeignNode, fallback: number): LatexNode {
     case 'parbreak':
       return { ...base, type: node.type };
     case 'macro':
-      return { ...base, type: 'macro', text: String(node.content).replace(GUARD, '') };
+      return { ...base, type: 'macro', text: unguarded(String(node.content)) };
     case 'group':
       return { ...base, type: 'group', children: inside() };
     case 'environment':

@@ -1,10 +1,11 @@
 /** The preamble: only definitions and a few data of the document are taken from it; the rest is for TeX. */
 
+import { isConditional } from './conditionals.ts';
 import { isDefinition } from './definitions.ts';
 import { type Mouth, top } from './mouth.ts';
 import { braceEnd, bracketEnd, skipRaw } from './raw.ts';
 
-const READ = new Set(['input', 'usepackage', 'RequirePackage', 'iffalse', 'iftrue', 'fi', 'else']);
+const READ = new Set(['input', 'usepackage', 'RequirePackage', 'fi', 'else', 'makeatletter', 'makeatother']);
 
 /** Read one thing of a preamble; `readControl` reads a control sequence that counts. */
 export function readPreamble(mouth: Mouth, readControl: (mouth: Mouth) => void): void {
@@ -31,7 +32,7 @@ export function readPreamble(mouth: Mouth, readControl: (mouth: Mouth) => void):
   } else if (
     READ.has(name) ||
     isDefinition(name) ||
-    mouth.switches.has(name) ||
+    isConditional(name) ||
     mouth.switches.has(`if${name.replace(/(true|false)$/, '')}`)
   ) {
     readControl(mouth);

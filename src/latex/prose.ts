@@ -10,6 +10,8 @@ export interface Style {
 export const PLAIN: Style = { typewriter: false, wraps: [] };
 
 export interface Prose {
+  /** Whether anything but blanks was collected. */
+  started(): boolean;
   /** Text as TeX reads it: quotes and dashes are improved unless the style is typewriter. */
   text(text: string, style: Style, at: number): void;
   /** Text that stays as it is. */
@@ -52,6 +54,7 @@ export function createProse(): Prose {
     if (start < 0) start = at;
   }
   return {
+    started: () => start >= 0,
     text(text, style, at) {
       if (start < 0 && text.trim() === '') return;
       begin(at);

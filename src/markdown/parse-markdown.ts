@@ -52,7 +52,7 @@ export function parseMarkdown(
     depth: 0,
     report: (problem) => report({ source: 'markdown', ...problem }),
   };
-  const draft: Draft = { items: [], terms: [], metadata: {}, bibliographies: [] };
+  const draft: Draft = { items: [], terms: [], metadata: {}, bibliographies: [], imageFolders: [] };
   const tree = parse(source, reading);
   if ('reason' in tree) {
     draft.items.push(pageHeading(undefined, { title: page }, reading), tree);

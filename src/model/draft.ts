@@ -37,4 +37,6 @@ export interface Draft {
   metadata: { title?: string; description?: string; language?: string };
   /** `.bib` files asked for, with the place of the request. */
   bibliographies: { path: string; place: Place }[];
+  /** Folders in which images are looked for, as written. */
+  imageFolders: string[];
 }

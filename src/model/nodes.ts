@@ -117,6 +117,10 @@ export const DisplayMath = z.strictObject({
 });
 export const ListItem = z.strictObject({
   type: z.literal('listItem'),
+  /** Of an item that a reference may lead to: its label, its anchor, and the number it has. */
+  label: z.string().optional(),
+  id: z.string().optional(),
+  number: z.int().optional(),
   place,
   get children() {
     return z.array(Block);

@@ -7,12 +7,12 @@ export type Visit = (node: Node, ancestors: Node[]) => void;
 
 /** The nodes right below a node: its children, and the phrasing content in its other fields. */
 export function childrenOf(node: Node): Node[] {
-  const found: Node[] = [];
-  if ('term' in node) found.push(...node.term);
-  if ('caption' in node && node.caption) found.push(...node.caption);
-  if (node.type === 'aside' && node.title) found.push(...node.title);
-  if ('children' in node) found.push(...(node.children as Node[]));
-  if (node.type === 'blockquote' && node.attribution) found.push(...node.attribution);
+  // Put together with `concat`: a table may have more cells than a call may have arguments.
+  let found: Node[] = 'children' in node ? (node.children as Node[]) : [];
+  if ('caption' in node && node.caption) found = (node.caption as Node[]).concat(found);
+  if ('term' in node) found = (node.term as Node[]).concat(found);
+  if (node.type === 'aside' && node.title) found = (node.title as Node[]).concat(found);
+  if (node.type === 'blockquote' && node.attribution) found = found.concat(node.attribution as Node[]);
   return found;
 }
 

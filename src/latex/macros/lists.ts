@@ -56,11 +56,13 @@ const list = (ordered: boolean): EnvironmentEntry => ({
   signature: 'o',
   meaning(call) {
     const start = call.reader.settings(call.args[0]).find(({ key }) => key === 'start')?.value;
-    const children = items(call).map((item) => {
+    const children = items(call).map((item, index) => {
+      const label = ordered ? call.reader.label(item.body) : undefined;
       const blocks = call.reader.blocks(item.body);
       // A bullet of the author's own is part of what the item says.
       if (item.term && item.term.nodes.length > 0) prepend(blocks, call.reader.inline(item.term.nodes));
-      return { type: 'listItem' as const, children: blocks, place: chunkPlace(item.start, item.end) };
+      const named = label === undefined ? {} : { label, number: index + Number(start ?? 1) };
+      return { type: 'listItem' as const, children: blocks, ...named, place: chunkPlace(item.start, item.end) };
     });
     const block: List = {
       type: 'list',

@@ -60,6 +60,7 @@ export interface Reader {
 export type Definition =
   | { kind: 'term'; term: DraftTerm }
   | { kind: 'bibliography'; path: string; place: Place }
+  | { kind: 'images'; folder: string }
   | { kind: 'metadata'; key: 'title' | 'description' | 'language'; value: string };
 
 /** What a call becomes: phrasing content, blocks, or nothing. */

@@ -39,9 +39,13 @@ function table(spec: string, body: LatexNode[], call: Call): Table {
     if (row.ruled && index > head) out.ruled = true;
     return out;
   });
-  const width = Math.max(
+  const width = children.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.children.reduce((sum, each) => sum + (each.colspan ?? 1), 0),
+      ),
     align.length,
-    ...children.map((row) => row.children.reduce((sum, each) => sum + (each.colspan ?? 1), 0)),
   );
   while (align.length < width) align.push('left');
   return { type: 'table', align, children, place: call.place };
