@@ -1,7 +1,7 @@
 /** Packages → files of one root. No script of a package is ever run. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Pin } from '../model/release.ts';
@@ -20,7 +20,10 @@ const leftOut = [
 
 /** Debian installs with `/bin`, `/sbin` and `/lib*` as links into `/usr`; older packages still bring files there. */
 const merged = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
-const intoUsr = `--transform=s,^\\./\\(${merged.join('\\|')}\\)/,./usr/\\1/,S`;
+const anyMerged = `^\\./\\(${merged.join('\\|')}\\)`;
+/** Their files go to `/usr`; the folders or links themselves go where they can be thrown away, lest they replace our links. */
+const aside = '.merged';
+const intoUsr = [`--transform=s,${anyMerged}/,./usr/\\1/,S`, `--transform=s,${anyMerged}$,./${aside}/\\1,S`];
 
 /** Extract the packages of `pins` (found by `fileOf`) below `rootfs`, set after set: of two equal paths the later set's stays. */
 export async function extractPackages(
@@ -42,6 +45,7 @@ export async function extractPackages(
     };
     await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
   }
+  await rm(join(rootfs, aside), { recursive: true, force: true });
 }
 
 async function mergeUsr(rootfs: string): Promise<void> {
@@ -54,7 +58,7 @@ async function mergeUsr(rootfs: string): Promise<void> {
 async function extractPackage(rootfs: string, file: string, { name, version }: Pin): Promise<void> {
   const env = toolEnvironment();
   const unpack = spawn('dpkg-deb', ['--fsys-tarfile', file], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const options = ['--no-same-owner', '--same-permissions', '--delay-directory-restore', intoUsr];
+  const options = ['--no-same-owner', '--same-permissions', '--delay-directory-restore', ...intoUsr];
   const excluded = leftOut.map((pattern) => `--exclude=${pattern}`);
   const write = spawn('tar', ['-x', '-f', '-', '-C', rootfs, ...options, ...excluded], {
     stdio: ['pipe', 'ignore', 'pipe'],
