@@ -1,6 +1,7 @@
 /** An apt of our own: it reads the mirror's signed indices into a private folder and never touches the host's. */
-import { mkdir, writeFile } from 'node:fs/promises';
+
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pin, Release } from '../model/release.ts';
 import { SandboxFault } from './fault.ts';

@@ -1,7 +1,7 @@
 /** What this machine and user can run. */
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { runHostTool, toolEnvironment } from './host-tool.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function capabilities(): Promise<Capabilities> {
   const none = (reason: string): Capabilities => ({ live: false, static: false, reason });
   if (process.platform !== 'linux') return none(`Sandboxes need Linux; this is ${process.platform}.`);
   for (const tool of ['perl', 'unshare']) if (!onPath(tool)) return none(`The program ${tool} is missing.`);
-  if (userInfo().uid === 0) {
+  if (process.getuid?.() === 0) {
     const failure = await tries(['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', 'true']);
     return failure === undefined
       ? { live: true, static: true, mode: 'plain' }
@@ -87,7 +87,9 @@ function mapOf(file: string, own: number, keys: (string | number)[]): string {
   const ranges = text.split('\n').map((line) => line.split(':'));
   const range = ranges.find(([who, , count]) => keys.some((key) => String(key) === who) && Number(count) >= needed);
   if (range === undefined) {
-    throw new Error(`Daemons need more than one user: ${file} gives this one no range of ${needed} ids (see usermod(8)).`);
+    throw new Error(
+      `Daemons need more than one user: ${file} gives this one no range of ${needed} ids (see usermod(8)).`,
+    );
   }
   return `0 ${own} 1 1 ${range[1]} ${needed}`;
 }

@@ -31,8 +31,8 @@ export async function downloadPackages(
   const missing = pins.filter(({ sha256 }) => !there.has(`${sha256}.deb`));
   const total = pins.reduce((sum, { size }) => sum + size, 0);
   const cached = total - missing.reduce((sum, { size }) => sum + size, 0);
-  onBytes(cached, total);
   if (missing.length === 0) return;
+  onBytes(cached, total);
 
   const addresses = await mirror();
   const target = join(draft, 'debs');

@@ -31,7 +31,21 @@ const copies: Record<string, string> = {
 
 /** Make `rootfs`, which holds extracted packages, a system that daemons can start on. Throws a SandboxFault. */
 export async function finishRoot(rootfs: string): Promise<void> {
-  for (const folder of ['dev', 'proc', 'sys', 'tmp', 'run/lock', 'root', 'etc', 'var/tmp', 'var/log', 'var/lib']) {
+  for (const folder of [
+    'dev',
+    'proc',
+    'sys',
+    'mnt',
+    'opt',
+    'srv',
+    'tmp',
+    'run/lock',
+    'root',
+    'etc',
+    'var/tmp',
+    'var/log',
+    'var/lib',
+  ]) {
     await mkdir(join(rootfs, folder), { recursive: true });
   }
   for (const [path, target] of Object.entries(links)) await linkWhereAbsent(rootfs, path, target);

@@ -1,7 +1,7 @@
 /** Start a launcher and talk with it in frames. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ownedFiles, ownedFolders, groupIds, userIds } from './accounts.ts';
+import { groupIds, ownedFiles, ownedFolders, userIds } from './accounts.ts';
 import { idMaps, type SandboxMode } from './capabilities.ts';
 import { SandboxFault } from './fault.ts';
 import { type Field, frameReader, packFrame } from './frames.ts';
@@ -75,7 +75,10 @@ export async function startLauncher(
 function launcherArguments({ root, mode, limits, hostname }: LauncherOptions): string[] {
   const settings: Record<string, string | number> = { root, mode, hostname, ...limits };
   if (mode === 'mapped') Object.assign(settings, idMaps());
-  const owned = [...ownedFolders.map((one) => ['folder', one] as const), ...ownedFiles.map((one) => ['file', one] as const)];
+  const owned = [
+    ...ownedFolders.map((one) => ['folder', one] as const),
+    ...ownedFiles.map((one) => ['file', one] as const),
+  ];
   return [
     ...Object.entries(settings).map(([key, value]) => `${key}=${value}`),
     ...owned.map(

@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runHostTool } from './host-tool.ts';
 import { cachedPackage, downloadPackages } from './download.ts';
 import { extractPackages } from './extract.ts';
 import { diskFault, SandboxFault } from './fault.ts';
 import { finishRoot } from './finish-root.ts';
+import { runHostTool } from './host-tool.ts';
 import { findMirror } from './mirror.ts';
 import { asOneMaker } from './one-maker.ts';
 import type { PinnedRelease } from './releases.ts';
-import { findRoot, removeFolder, type Root, rootDigest, rootFolder, type RootStamp, sandboxPaths } from './roots.ts';
+import { findRoot, type Root, type RootStamp, removeFolder, rootDigest, rootFolder, sandboxPaths } from './roots.ts';
 
 /** What a maker is at. `download` counts bytes, `extract` counts packages; `wait`: another process makes a root. */
 export interface Progress {
@@ -87,6 +87,8 @@ async function fill(
   await mkdir(rootfs, { recursive: true });
   // Where each run mounts its own overlay, in a mount namespace of its own.
   await mkdir(join(draft, 'run'));
+  // Each run holds it, shared; whoever removes the root must have it alone.
+  await writeFile(join(draft, 'run.lock'), '');
   const { codename, digest } = await work(rootfs);
   const usage = await runHostTool('du', ['-s', '--block-size=1', rootfs]);
   const size = Number(usage.stdout.split('\t')[0]);

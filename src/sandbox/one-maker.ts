@@ -12,10 +12,26 @@ export async function asOneMaker<Result>(
   onWait: () => void,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const release = (await hold(file, ['--nonblock'])) ?? (onWait(), await hold(file, []));
+  let release = await hold(file, ['--nonblock']);
+  if (release === undefined) {
+    onWait();
+    release = await hold(file, []);
+  }
   if (release === undefined) throw new Error(`flock could not lock ${file}`);
   try {
     return await work();
+  } finally {
+    release();
+  }
+}
+
+/** Do `work` if nobody holds `file`, in whatever way; resolves to false where somebody does. */
+export async function ifUnused(file: string, work: () => Promise<void>): Promise<boolean> {
+  const release = await hold(file, ['--nonblock']);
+  if (release === undefined) return false;
+  try {
+    await work();
+    return true;
   } finally {
     release();
   }

@@ -42,6 +42,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const mode = options.mode ?? (await possibleMode());
   const jobs = new Map<string, Job>();
   const lines: string[] = [];
+  const stops: StoppedBy[] = [];
   let next = 0;
   let gone: string | undefined;
 
@@ -49,6 +50,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     { root: options.root, mode, limits, hostname: options.hostname ?? 'mail.example.org' },
     (letter, fields) => {
       if (letter === 'L') return void lines.push(String(fields[0]));
+      if (letter === 'W') return void stops.push(String(fields[0]) as StoppedBy);
       const id = String(fields[0]);
       const job = jobs.get(id);
       if (job === undefined) return;
@@ -114,7 +116,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       };
     },
     async waitFor({ port, host = server, file, noFile }, { timeoutMs = 5000 } = {}) {
-      const argv = port === undefined ? (file === undefined ? ['no-file', noFile ?? ''] : ['file', file]) : ['port', host, String(port)];
+      const argv =
+        port === undefined
+          ? file === undefined
+            ? ['no-file', noFile ?? '']
+            : ['file', file]
+          : ['port', host, String(port)];
       return (await start(argv, { kind: 'wait', timeoutMs }).result).exitCode === 0;
     },
     async writeFile(path, text, { mode: bits = 0o644, owner = 'root' } = {}) {
@@ -159,6 +166,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       });
     },
     log: () => [...lines],
+    stops: () => [...stops],
     close: () => end('it was closed'),
   };
 }

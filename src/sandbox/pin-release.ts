@@ -1,6 +1,7 @@
 /** What the mirror has now → pins. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+
 import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pin, Release, ReleaseLock } from '../model/release.ts';
 import { makeAptFolder, readIndices, resolvePackages } from './apt-folder.ts';
@@ -33,6 +34,16 @@ export async function findPins(folder: string, release: Release): Promise<Pin[]>
   } finally {
     await removeFolder(draft);
   }
+}
+
+/** What differs between two sets of pins, by package: `from` is absent of a new one, `to` of one that is gone. */
+export function changedPins(before: Pin[], after: Pin[]): { name: string; from?: string; to?: string }[] {
+  const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
+  return names.flatMap((name) => {
+    const [from, to] = [before, after].map((pins) => pins.find((pin) => pin.name === name));
+    if (from?.sha256 === to?.sha256 && from?.set === to?.set) return [];
+    return [{ name, ...(from ? { from: from.version } : {}), ...(to ? { to: to.version } : {}) }];
+  });
 }
 
 /** Write the pins of this machine's architecture into the release's lock file; those of others stay. */

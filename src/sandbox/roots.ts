@@ -1,15 +1,16 @@
 /** The roots that are on this machine. */
-import { createHash } from 'node:crypto';
-import { access, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Pin } from '../model/release.ts';
 import { accountFiles, ownedFiles, ownedFolders } from './accounts.ts';
 import { diskFault } from './fault.ts';
+import { ifUnused } from './one-maker.ts';
 import type { PinnedRelease } from './releases.ts';
 
 /** Raise it when extracting or finishing changes: roots of an older recipe are made anew. */
-const recipe = 1;
+const recipe = 2;
 
 /** The stamp of a root. It is written before the root gets its final name, so a root that has its name is whole. */
 export const RootStamp = z.strictObject({
@@ -75,27 +76,28 @@ export async function rootsOf(folder: string, codename: string): Promise<Root[]>
 }
 
 /**
- * Remove a root. Its stamp goes first, so that one that is half removed no longer looks whole.
- * Throws a SandboxFault where it cannot be removed.
+ * Remove a root that no run uses (each holds its `run.lock`); resolves to false where one does. It is renamed first, so
+ * that one that is half removed no longer looks whole. Throws a SandboxFault where it cannot be removed.
  */
-export async function removeRoot(folder: string): Promise<void> {
-  await removeFolder(folder, join(folder, 'root.json'));
+export async function removeRoot(folder: string, root: string): Promise<boolean> {
+  const { drafts } = sandboxPaths(folder);
+  return ifUnused(join(root, 'run.lock'), async () => {
+    const aside = join(drafts, randomUUID());
+    try {
+      await mkdir(drafts, { recursive: true });
+      await rename(root, aside);
+    } catch (error) {
+      throw diskFault(error, root);
+    }
+    await removeFolder(aside);
+  });
 }
 
-/** Remove `folder` (and before it `first`). */
-export async function removeFolder(folder: string, first?: string): Promise<void> {
+/** Remove `folder` and all that is in it. Throws a SandboxFault where that cannot be. */
+export async function removeFolder(folder: string): Promise<void> {
   try {
-    if (first !== undefined) await rm(first, { force: true });
     await rm(folder, { recursive: true, force: true });
   } catch (error) {
     throw diskFault(error, folder);
   }
-}
-
-/** True where something is at `path`. */
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -86,6 +86,8 @@ export interface Sandbox {
   connect(options: ConnectOptions): Promise<Duplex>;
   /** Lines that were sent to the system's log up to now (also in /var/log/mail.log). */
   log(): string[];
+  /** Each time that all processes together overstepped a limit, so that all of them were ended, whoever had started them. */
+  stops(): StoppedBy[];
   /** End everything. Resolves when no process of it is left. */
   close(): Promise<void>;
 }

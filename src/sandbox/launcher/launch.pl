@@ -12,7 +12,7 @@ use Socket ();
 # All that will ever be needed is loaded now: later the host's files are out of reach.
 BEGIN {
   my $here = File::Basename::dirname(__FILE__);
-  require "$here/$_.pl" for qw(kernel network jobs serve);
+  require "$here/$_.pl" for qw(kernel filter network jobs serve);
 }
 
 my (%option, @folders, @files);
@@ -26,8 +26,12 @@ for (@ARGV) {
 # Ctrl-C on a terminal is for the runner; it ends us by closing our stdin, in order.
 $SIG{$_} = 'IGNORE' for qw(INT TERM HUP PIPE);
 
-my $step = 'namespaces';
+my $step = 'root';
 eval {
+  # As long as we hold it, nobody removes the root.
+  open my $lock, '<', "$option{root}/run.lock" or die "$option{root} is no root: $!\n";
+  flock $lock, Fcntl::LOCK_SH() | Fcntl::LOCK_NB() or die "$option{root} is being removed\n";
+  $step = 'namespaces';
   enter_namespaces();
   $step = 'processes';
   my $first = start_first_process();

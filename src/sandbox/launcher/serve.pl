@@ -4,7 +4,7 @@
 #        I id bytes, E id   more stdin, and its end          K id signal   signal a job's processes
 #   out: S   ready          O id stream bytes   output (stream 1 or 2)
 #        D id exit-code signal stopped-by milliseconds   a job's end
-#        L text   the system log (/dev/log)
+#        L text   the system log (/dev/log)           W reason   all processes were ended, those left behind too
 use strict;
 use warnings;
 use Errno ();
@@ -184,6 +184,7 @@ sub watch {
 sub stop_all {
   my $reason = shift;
   $_->{stopped} ||= $reason for values %jobs;
+  send_frame('W', $reason);
   my $process = fork;
   # With no process left to be had, only the end of the sandbox helps.
   return kill KILL => $first unless defined $process;
