@@ -7,9 +7,9 @@ import type { Transcript } from './machine.ts';
 export interface Finding {
   severity: 'error' | 'warning';
   text: string;
-  file?: string;
-  line?: number;
-  setting?: string;
+  file?: string | undefined;
+  line?: number | undefined;
+  setting?: string | undefined;
 }
 
 export interface Check {
