@@ -4,8 +4,8 @@ import type { Finding } from './daemon.ts';
 import type { Transcript } from './machine.ts';
 import { type NestedSetting, readNested } from './nested-conf.ts';
 
-/** Said before Dovecot has ever run: about the sandbox, not about the guide. */
-const OURS = /t_readlink\(\/run\/dovecot\/dovecot\.conf\)|Dovecot is already running/;
+/** Said before Dovecot has ever run, or because a sandbox has limits: not about the guide. */
+const OURS = /setrlimit\(RLIMIT_NPROC|t_readlink\(\/run\/dovecot\/dovecot\.conf\)|Dovecot is already running/;
 
 /** Every complaint on stderr, and an exit code that none explains. */
 export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {

@@ -67,11 +67,16 @@ ${CLIENT}:2525 inet n   -       n       -       -       smtpd
   -o smtpd_tls_chain_files=/etc/ssl/private/mail.example.org.key,/etc/ssl/certs/mail.example.org.pem
   -o smtpd_tls_protocols=
   -o smtpd_sasl_auth_enable=no
-  -o smtpd_relay_restrictions=permit,reject
+  -o smtpd_relay_restrictions=check_client_access,static:OK,reject
   -o smtpd_recipient_restrictions=check_recipient_access,static:DISCARD,permit
 `;
 
-const SASL = 'smtpd_sasl_type = dovecot\nsmtpd_sasl_path = private/auth';
+/** A snippet that is tried alone may rely on these, which a guide sets elsewhere. */
+const ELSEWHERE = `
+smtpd_tls_chain_files = /etc/ssl/private/mail.example.org.key, /etc/ssl/certs/mail.example.org.pem
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = private/auth
+`;
 
 function listeners(files: readonly ConfigFile[]): Listener[] {
   return readServices(linesOf(files, MASTER)).flatMap((service) => {
@@ -127,7 +132,7 @@ const postfix: Daemon = {
     { path: MAIN, lines: ownLines(mainCf(version)) },
     { path: MASTER, lines: ownLines(MASTER_CF) },
   ],
-  standIn: (files) => editFile(files, MAIN, (lines) => [...lines, ...ownLines(SASL)]),
+  standIn: (files) => editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
   place(files, file, lines) {
     if (file === 'main.cf') return editFile(files, MAIN, (old) => placeSettings(old, lines));
     if (file === 'master.cf') return editFile(files, MASTER, (old) => placeServices(old, lines));

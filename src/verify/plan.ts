@@ -21,6 +21,8 @@ export interface Case {
   claim?: Claim;
   /** A terminal session, run beside the daemon. */
   console?: Snippet;
+  /** The session stands before the first listing that configures anything, and is run before the daemon starts. */
+  early?: boolean;
   place: Place;
   skip?: string;
   knownFailure?: string;
@@ -83,7 +85,7 @@ function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
         ...known(snippet.options['known-failure']?.value, release),
       };
       cases.push(reason === undefined ? one : { ...one, skip: reason });
-      if (console && reason === undefined) Object.assign(one, { console: snippet, alone: false });
+      if (console && reason === undefined) Object.assign(one, { console: snippet, alone: false, early: inPlace.length === 0 });
       else if (reason === undefined) inPlace.push(snippet);
     } else {
       const { claim } = item;

@@ -1,12 +1,13 @@
 /** Cases that share an installation: one sandbox, one start, then each case's own question. */
 import type { Machine } from '../daemons/machine.ts';
 import { bindExpectation } from '../expectations/known-expectations.ts';
+import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { runConsole } from './console.ts';
 import type { Installation } from './installation.ts';
 import type { Case } from './plan.ts';
-import { evidenceOf, type Steps, takeSteps } from './steps.ts';
+import { evidenceOf, putInPlace, type Steps, takeSteps } from './steps.ts';
 
 export interface Group {
   release: ReleaseVersions;
@@ -18,22 +19,24 @@ type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'no
 
 /** Verdicts of all cases of a group, in their order. The machine is new, and is not used again. */
 export async function runGroup(machine: Machine, { release, installation, cases }: Group): Promise<Verdict[]> {
+  await putInPlace(machine, installation);
+  const results = new Map<Case, Result>();
+  // What a page has its readers do before it configures anything, such as making a key.
+  for (const { one } of cases) if (one.console && one.early) results.set(one, await session(machine, one.console));
   const steps = await takeSteps(machine, installation);
-  const verdicts: Verdict[] = [];
-  // Sessions come last: they may change what is there.
-  const ordered = cases.toSorted((a, b) => Number(a.one.console !== undefined) - Number(b.one.console !== undefined));
-  for (const { one, input } of ordered) {
-    const result = await answer(machine, one, installation, steps);
-    verdicts.push(judge(one, release, input, result));
-  }
-  return cases.map(({ one }) => verdicts[ordered.findIndex((entry) => entry.one === one)] as Verdict);
+  for (const { one } of cases)
+    if (!results.has(one)) results.set(one, await answer(machine, one, installation, steps));
+  return cases.map(({ one, input }) => judge(one, release, input, results.get(one) as Result));
+}
+
+async function session(machine: Machine, snippet: Snippet): Promise<Result> {
+  return { findings: [], notes: [], ...(await runConsole(machine, snippet)) };
 }
 
 async function answer(machine: Machine, one: Case, { daemons }: Installation, steps: Steps): Promise<Result> {
   const nothing = { findings: [], notes: [] };
   if (one.console) {
-    if (!steps.running) return { ...nothing, ...dead(steps) };
-    return { ...nothing, ...(await runConsole(machine, one.console)) };
+    return steps.running ? session(machine, one.console) : { ...nothing, ...dead(steps) };
   }
   if (!one.claim) return accepted(steps);
   const bound = bindExpectation(one.claim.expectation.kind, argsOf(one));

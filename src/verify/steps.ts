@@ -6,6 +6,7 @@ import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
 import { shakeHands } from '../expectations/handshake.ts';
 import { elide } from './elide.ts';
+import { VerifyFault } from './fault.ts';
 import type { Installation, Installed } from './installation.ts';
 import { locateIn } from './locate.ts';
 
@@ -23,13 +24,8 @@ export function evidenceOf(step: string, { command, exitCode, stdout, stderr }: 
   return { step, command: [...command], exitCode, stdout: elide(stdout), stderr: elide(stderr) };
 }
 
-/** Write all files and go through the steps. The daemons go on running afterwards. */
-export async function takeSteps(machine: Machine, { daemons }: Installation): Promise<Steps> {
-  const steps: Steps = { findings: [], evidence: [], notes: [], running: true };
-  const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
-    if (transcript) steps.evidence.push(evidenceOf(step, transcript));
-    for (const finding of findings) addFinding(steps, step, finding, daemons);
-  };
+/** Write all files of an installation. */
+export async function putInPlace(machine: Machine, { daemons }: Installation): Promise<void> {
   for (const { files, daemon } of daemons) {
     for (const file of files) {
       const { mode, owner } = file;
@@ -39,10 +35,19 @@ export async function takeSteps(machine: Machine, { daemons }: Installation): Pr
       });
     }
     for (const command of daemon.prepare(files)) {
-      const transcript = await machine.exec(command);
-      if (transcript.exitCode !== 0) add('prepare', transcript, [{ severity: 'error', text: transcript.stderr.trim() }]);
+      const { exitCode, stderr } = await machine.exec(command);
+      if (exitCode !== 0) throw new VerifyFault(`"${command.join(' ')}" failed: ${stderr.trim()}`);
     }
   }
+}
+
+/** Go through the steps. The daemons go on running afterwards. */
+export async function takeSteps(machine: Machine, { daemons }: Installation): Promise<Steps> {
+  const steps: Steps = { findings: [], evidence: [], notes: [], running: true };
+  const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
+    if (transcript) steps.evidence.push(evidenceOf(step, transcript));
+    for (const finding of findings) addFinding(steps, step, finding, daemons);
+  };
   for (const installed of daemons) if (touched(installed)) await check(machine, installed, add, steps);
   for (const { daemon } of daemons) {
     const transcript = await machine.exec(daemon.start.command, { timeoutMs: 20_000 });

@@ -70,7 +70,8 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
       settle(withGuide(before, one));
       continue;
     }
-    const key = `${release.codename} ${installation.digest}`;
+    // Sessions may change what is there, so they have a sandbox of their own.
+    const key = `${release.codename} ${installation.digest} ${one.console ? one.page : ''}`;
     const group = groups.get(key) ?? { release, runnable: release, installation, cases: [] };
     groups.set(key, group);
     group.cases.push({ one, input });
