@@ -73,7 +73,7 @@ export async function startLauncher(
 }
 
 function launcherArguments({ root, mode, limits, hostname }: LauncherOptions): string[] {
-  const settings: Record<string, string | number> = { root, mode, hostname, ...limits };
+  const settings: Record<string, string | number> = { machine: process.arch, root, mode, hostname, ...limits };
   if (mode === 'mapped') Object.assign(settings, idMaps());
   const owned = [
     ...ownedFolders.map((one) => ['folder', one] as const),

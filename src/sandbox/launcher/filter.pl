@@ -2,7 +2,6 @@
 # Without user namespaces of its own, a guide's command gets no rights back that were taken from it.
 use strict;
 use warnings;
-use POSIX ();
 
 package Filter;
 
@@ -17,7 +16,7 @@ my %refused = (
   swapoff => [168, 225], reboot => [169, 142], acct => [163, 89], quotactl => [179, 60], ptrace => [101, 117],
   process_vm_readv => [310, 270], process_vm_writev => [311, 271],
 );
-my $x86 = (POSIX::uname())[4] eq 'x86_64';
+my $x86 = Kernel::machine() eq 'x64';
 my ($architecture, $clone, $clone3) = $x86 ? (0xC000003E, 56, 435) : (0xC00000B7, 220, 435);
 
 # Instructions of the classic filter machine.

@@ -1,10 +1,6 @@
 # What a child does after it was forked for a request: it gives up its powers first, so guest text never meets them.
 use strict;
 use warnings;
-use Errno ();
-use Fcntl ();
-use POSIX ();
-use Socket ();
 
 package Jobs;
 
@@ -16,7 +12,7 @@ my %kinds = (exec => \&run, write => \&write_file, read => \&read_file, connect 
 # Never returns. `$job` has kind, user, cwd, env (list) and arguments (list).
 sub become {
   my $job = shift;
-  POSIX::setsid();
+  Kernel::new_session();
   $SIG{$_} = 'DEFAULT' for qw(INT TERM HUP PIPE CHLD);
   eval {
     my ($uid, $gid, @groups) = account($job->{user});
@@ -44,9 +40,9 @@ sub become {
     my $reason = $@;
     $reason =~ s/ at \S+ line \d+\.$//;
     print STDERR $reason;
-    POSIX::_exit(127);
+    Kernel::leave(127);
   };
-  POSIX::_exit(0);
+  Kernel::leave(0);
 }
 
 # The numbers of a user by the sandbox's own files. The C library's way would load modules that we no longer can reach.
@@ -61,7 +57,7 @@ sub account {
 
 sub lines_of {
   my $path = shift;
-  my $file = regular($path, Fcntl::O_RDONLY());
+  my $file = regular($path, Kernel::RDONLY_FILE());
   my @lines = <$file>;
   chomp @lines;
   return @lines;
@@ -70,7 +66,7 @@ sub lines_of {
 # Open a file, and only a file: a pipe or a device in its place would make us wait or worse.
 sub regular {
   my ($path, $flags, $mode) = @_;
-  sysopen my $file, $path, $flags | Fcntl::O_NONBLOCK(), $mode // 0 or die "$path: $!\n";
+  sysopen my $file, $path, $flags | Kernel::NONBLOCK(), $mode // 0 or die "$path: $!\n";
   die "$path: not a regular file\n" unless -f $file;
   return $file;
 }
@@ -87,7 +83,7 @@ sub write_file {
   my ($uid, $gid) = account($owner);
   my $folder = '';
   while ($path =~ m{([^/]+)/}g) { $folder .= "/$1"; mkdir $folder, 0755 unless -d $folder }
-  my $file = regular($path, Fcntl::O_WRONLY() | Fcntl::O_CREAT() | Fcntl::O_TRUNC(), 0600);
+  my $file = regular($path, Kernel::WRONLY() | Kernel::CREAT() | Kernel::TRUNC(), 0600);
   while (sysread STDIN, my $part, 65536) { syswrite($file, $part) == length $part or die "$path: $!\n" }
   if ($uid != 0 || $gid != 0) { chown $uid, $gid, $file or die "$path: $!\n" }
   chmod $mode, $file or die "$path: $!\n";
@@ -99,21 +95,16 @@ sub write_file {
 
 sub read_file {
   my $path = shift;
-  my $file = regular($path, Fcntl::O_RDONLY());
-  while (sysread $file, my $part, 65536) { print STDOUT $part or last }
-  STDOUT->flush;
+  my $file = regular($path, Kernel::RDONLY_FILE());
+  while (sysread $file, my $part, 65536) { write_all(\*STDOUT, $part) or return }
 }
 
 sub dial {
   my ($host, $port, $from) = @_;
-  my $six = $host =~ /:/;
-  socket my $socket, $six ? Socket::AF_INET6() : Socket::AF_INET(), Socket::SOCK_STREAM(), 0 or die "socket: $!\n";
-  my $address = sub {
-    my ($name, $number) = @_;
-    return $six ? Socket::pack_sockaddr_in6($number, Socket::inet_pton(Socket::AF_INET6(), $name)) : Socket::pack_sockaddr_in($number, Socket::inet_aton($name));
-  };
-  if ($from ne '') { bind $socket, $address->($from, 0) or die "bind to $from: $!\n" }
-  return connect($socket, $address->($host, $port)) ? $socket : undef;
+  my $family = $host =~ /:/ ? Kernel::INET6() : Kernel::INET();
+  socket my $socket, $family, Kernel::STREAM(), 0 or die "socket: $!\n";
+  if ($from ne '') { bind $socket, Kernel::address($from, 0) or die "bind to $from: $!\n" }
+  return connect($socket, Kernel::address($host, $port)) ? $socket : undef;
 }
 
 # A TCP connection as our stdin and stdout; says "connected" on stderr first.

@@ -3,15 +3,10 @@
 # for the same. Started by open-sandbox.ts as `perl launch.pl key=value ...`; speaks frames (see serve.pl).
 use strict;
 use warnings;
-use Errno ();
-use Fcntl ();
-use File::Basename ();
-use POSIX ();
-use Socket ();
 
 # All that will ever be needed is loaded now: later the host's files are out of reach.
 BEGIN {
-  my $here = File::Basename::dirname(__FILE__);
+  my ($here) = __FILE__ =~ m{^(.*)/};
   require "$here/$_.pl" for qw(kernel filter network jobs serve);
 }
 
@@ -30,7 +25,7 @@ my $step = 'root';
 eval {
   # As long as we hold it, nobody removes the root.
   open my $lock, '<', "$option{root}/run.lock" or die "$option{root} is no root: $!\n";
-  flock $lock, Fcntl::LOCK_SH() | Fcntl::LOCK_NB() or die "$option{root} is being removed\n";
+  flock $lock, Kernel::LOCK_SH() | Kernel::LOCK_NB() or die "$option{root} is being removed\n";
   $step = 'namespaces';
   enter_namespaces();
   $step = 'processes';
@@ -48,9 +43,9 @@ eval {
   my $reason = $@;
   $reason =~ s/\s+$//;
   print STDERR "$step: $reason\n";
-  POSIX::_exit(70);
+  Kernel::leave(70);
 };
-POSIX::_exit(0);
+Kernel::leave(0);
 
 # `plain`: we are root. `mapped`: an ordinary user with a range of sub-ids. `single`: only the user's own id, as root inside.
 sub enter_namespaces {
@@ -84,7 +79,7 @@ sub map_ids {
     close $go;
     sysread $wait, my $byte, 1;
     my $failed = system('newuidmap', $process, split ' ', $option{uids}) || system('newgidmap', $process, split ' ', $option{gids});
-    POSIX::_exit($failed ? 1 : 0);
+    Kernel::leave($failed ? 1 : 0);
   }
   close $wait;
   $unshare->();
@@ -101,18 +96,17 @@ sub start_first_process {
   my $first = fork // die "fork: $!\n";
   if ($first == 0) {
     close $go;
-    Kernel::control(Kernel::PDEATHSIG(), POSIX::SIGKILL());
+    Kernel::control(Kernel::PDEATHSIG(), Kernel::SIGKILL());
     # If our parent had died before the line above, nobody would write.
-    sysread($wait, my $byte, 1) or POSIX::_exit(0);
-    POSIX::close($_) for 0 .. 2;
+    sysread($wait, my $byte, 1) or Kernel::leave(0);
+    close $_ for *STDIN, *STDOUT, *STDERR;
     $0 = 'init';
     $SIG{CHLD} = sub { };
-    my $child = POSIX::SigSet->new(POSIX::SIGCHLD());
-    POSIX::sigprocmask(POSIX::SIG_BLOCK(), $child);
-    my $none = POSIX::SigSet->new;
+    # serve.pl's order to end all processes but us, at one blow.
+    $SIG{USR1} = sub { kill KILL => -1 };
     while (1) {
-      1 while waitpid(-1, POSIX::WNOHANG()) > 0;
-      POSIX::sigsuspend($none);
+      # A death interrupts the rest; one that comes just before it is found a second later.
+      select undef, undef, undef, 1 if wait < 0;
     }
   }
   close $wait;
@@ -152,7 +146,7 @@ sub mount_processes {
       1;
     };
     print STDERR $@ unless $good;
-    POSIX::_exit($good ? 0 : 1);
+    Kernel::leave($good ? 0 : 1);
   }
   waitpid $process, 0;
   die "/proc cannot be mounted\n" if $? != 0;

@@ -1,7 +1,6 @@
 # The private network: a loopback device with two addresses more, set up over rtnetlink as `ip` would.
 use strict;
 use warnings;
-use Socket ();
 
 package Network;
 
@@ -24,8 +23,8 @@ sub request {
 # Server 192.0.2.1, client 192.0.2.2. A connection to the server comes from the client's address, because a daemon
 # takes a client with its own address for a local one, and lets it do more.
 sub set_up {
-  my ($server, $client) = map { Socket::inet_aton($_) } '192.0.2.1', '192.0.2.2';
-  socket my $socket, 16, Socket::SOCK_RAW(), 0 or die "netlink socket: $!\n";
+  my ($server, $client) = map { pack 'C4', split /\./ } '192.0.2.1', '192.0.2.2';
+  socket my $socket, Kernel::NETLINK(), Kernel::RAW(), 0 or die "netlink socket: $!\n";
   request($socket, NEWLINK, 0, pack('C x S l L L', 0, 0, LOOPBACK, 1, 1));
   for my $address ($server, $client) {
     request($socket, NEWADDR, CREATE, pack('C C C C L', 2, 32, 0, 0, LOOPBACK) . attribute(1, $address) . attribute(2, $address));

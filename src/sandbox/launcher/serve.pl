@@ -7,11 +7,6 @@
 #        L text   the system log (/dev/log)           W reason   all processes were ended, those left behind too
 use strict;
 use warnings;
-use Errno ();
-use Fcntl ();
-use POSIX ();
-use Socket ();
-use Time::HiRes ();
 
 package Serve;
 
@@ -24,8 +19,8 @@ sub serve {
   $first = $option->{first};
   %Jobs::limits = map { $_ => $option->{$_} } qw(memory disk processes);
   $log = open_log();
-  nonblocking(\*STDIN);
-  nonblocking(\*STDOUT);
+  Kernel::nonblocking(\*STDIN);
+  Kernel::nonblocking(\*STDOUT);
   $SIG{CHLD} = sub { };
   ($out, my $in, my $watched) = ('', '', 0);
   send_frame('S');
@@ -41,12 +36,12 @@ sub serve {
 
     if (vec $writable, 1, 1) {
       my $done = syswrite STDOUT, $out;
-      return finish() if !defined $done && !$!{EAGAIN};
+      return finish() if !defined $done && $! != Kernel::EAGAIN();
       substr($out, 0, $done // 0) = '';
     }
     if (vec $readable, 0, 1) {
       my $got = sysread STDIN, $in, 65536, length $in;
-      return finish() if !$got && !$!{EAGAIN};
+      return finish() if !$got && $! != Kernel::EAGAIN();
       while (length $in >= 4 && length $in >= 4 + unpack 'N', $in) {
         my $length = unpack 'N', $in;
         handle(substr $in, 4, $length);
@@ -57,7 +52,7 @@ sub serve {
     for my $number (grep { vec $readable, $_, 1 } keys %pipes) { take_output($number) }
     for my $job (values %jobs) { feed($job) if $job->{stdin} && vec $writable, fileno $job->{stdin}, 1 }
     bury();
-    my $now = Time::HiRes::time();
+    my $now = Kernel::now();
     for my $job (values %jobs) { stop($job, 'time') if $job->{deadline} && $now > $job->{deadline} && !$job->{stopped} }
     if ($now > $watched + $tick) { watch(); $watched = $now }
   }
@@ -84,7 +79,7 @@ sub start {
   my $job = { id => $id, kind => $kind, user => $user, cwd => $cwd, left => $limit, feed => $stdin, fed => $more eq '' };
   $job->{env} = [unpack '(N/a*)*', $env];
   $job->{arguments} = [unpack '(N/a*)*', $arguments];
-  $job->{started} = Time::HiRes::time();
+  $job->{started} = Kernel::now();
   $job->{deadline} = $timeout > 0 ? $job->{started} + $timeout / 1000 : 0;
   pipe my $in, $job->{stdin} or die "pipe: $!\n";
   pipe my $stdout, my $stdout_end or die "pipe: $!\n";
@@ -95,16 +90,16 @@ sub start {
     return send_frame('D', $id, 127, '', 'processes', 0);
   }
   if ($process == 0) {
-    POSIX::dup2(fileno $in, 0);
-    POSIX::dup2(fileno $stdout_end, 1);
-    POSIX::dup2(fileno $stderr_end, 2);
+    Kernel::put_at($in, 0);
+    Kernel::put_at($stdout_end, 1);
+    Kernel::put_at($stderr_end, 2);
     # A copy of another end of a pipe would keep its reader from ever seeing the pipe's end.
     (%jobs, %pipes) = ();
     close $_ for $in, delete $job->{stdin}, $stdout, $stdout_end, $stderr, $stderr_end, $log, $log_file;
     Jobs::become($job);
   }
   $job->{process} = $process;
-  nonblocking($_) for $job->{stdin}, $stdout, $stderr;
+  Kernel::nonblocking($_) for $job->{stdin}, $stdout, $stderr;
   $jobs{$id} = $job;
   $pipes{ fileno $stdout } = { job => $job, file => $stdout, stream => 1 };
   $pipes{ fileno $stderr } = { job => $job, file => $stderr, stream => 2 };
@@ -116,7 +111,7 @@ sub feed {
   if (length $job->{feed}) {
     my $done = syswrite $job->{stdin}, $job->{feed};
     if (defined $done) { substr($job->{feed}, 0, $done) = '' }
-    elsif (!$!{EAGAIN}) { ($job->{feed}, $job->{fed}) = ('', 1) }
+    elsif ($! != Kernel::EAGAIN()) { ($job->{feed}, $job->{fed}) = ('', 1) }
   }
   delete $job->{stdin} if $job->{fed} && !length $job->{feed};
 }
@@ -127,7 +122,7 @@ sub take_output {
   my $pipe = $pipes{$number};
   my $got = sysread $pipe->{file}, my $part, 65536;
   if (!$got) {
-    delete $pipes{$number} if defined $got || !$!{EAGAIN};
+    delete $pipes{$number} if defined $got || $! != Kernel::EAGAIN();
     return 0;
   }
   my $job = $pipe->{job};
@@ -151,7 +146,7 @@ sub stop {
 
 sub bury {
   for my $job (values %jobs) {
-    next unless waitpid($job->{process}, POSIX::WNOHANG()) == $job->{process};
+    next unless waitpid($job->{process}, Kernel::WNOHANG()) == $job->{process};
     my ($code, $signal) = ($? >> 8, $? & 127);
     for my $number (keys %pipes) {
       next unless ($pipes{$number}{job} // 0) == $job;
@@ -161,13 +156,14 @@ sub bury {
     $job->{buried} = 1;
     delete $job->{stdin};
     delete $jobs{ $job->{id} };
-    my $ms = sprintf '%.3f', (Time::HiRes::time() - $job->{started}) * 1000;
+    my $ms = sprintf '%.3f', (Kernel::now() - $job->{started}) * 1000;
     send_frame('D', $job->{id}, $signal ? '' : $code, $signal || '', $job->{stopped} // '', $ms);
   }
 }
 
 # Memory and processes of the whole sandbox, which limits of single processes do not bound.
 sub watch {
+  die "its first process ended\n" if waitpid($first, Kernel::WNOHANG()) == $first;
   opendir my $folder, '/proc' or return;
   my ($pages, $count) = (0, 0);
   for my $process (grep { /^\d+$/ } readdir $folder) {
@@ -180,26 +176,22 @@ sub watch {
   return stop_all('processes') if $count >= $Jobs::limits{processes};
 }
 
-# One of us inside the process namespace can end all others there at one blow.
+# Process 1 is already there, however many others took what there was to be had.
 sub stop_all {
   my $reason = shift;
   $_->{stopped} ||= $reason for values %jobs;
   send_frame('W', $reason);
-  my $process = fork;
-  # With no process left to be had, only the end of the sandbox helps.
-  return kill KILL => $first unless defined $process;
-  if ($process == 0) { kill KILL => -1; POSIX::_exit(0) }
-  waitpid $process, 0;
+  kill USR1 => $first;
 }
 
 # syslog's socket: some daemons can log nowhere else.
 sub open_log {
-  socket my $socket, Socket::AF_UNIX(), Socket::SOCK_DGRAM(), 0 or die "log socket: $!\n";
-  bind $socket, Socket::pack_sockaddr_un('/dev/log') or die "/dev/log: $!\n";
+  socket my $socket, Kernel::UNIX(), Kernel::DATAGRAM(), 0 or die "log socket: $!\n";
+  bind $socket, Kernel::address_of_path('/dev/log') or die "/dev/log: $!\n";
   chmod 0666, '/dev/log';
-  nonblocking($socket);
+  Kernel::nonblocking($socket);
   # Opened before anything of a guide could put something else in its place.
-  sysopen $log_file, '/var/log/mail.log', Fcntl::O_WRONLY() | Fcntl::O_CREAT() | Fcntl::O_APPEND(), 0644 or die "mail.log: $!\n";
+  sysopen $log_file, '/var/log/mail.log', Kernel::WRONLY() | Kernel::CREAT() | Kernel::APPEND(), 0644 or die "mail.log: $!\n";
   return $socket;
 }
 
@@ -218,12 +210,6 @@ sub send_frame {
   my ($letter, @fields) = @_;
   my $body = $letter . pack '(N/a*)*', @fields;
   $out .= pack 'N/a*', $body;
-}
-
-sub nonblocking {
-  my $file = shift;
-  my $flags = fcntl $file, Fcntl::F_GETFL(), 0 or die "fcntl: $!\n";
-  fcntl $file, Fcntl::F_SETFL(), $flags | Fcntl::O_NONBLOCK() or die "fcntl: $!\n";
 }
 
 1;
