@@ -58,10 +58,10 @@ sub serve {
   }
 }
 
-# Process 1's death is the death of all; the kernel lets us bury it only when nothing is left.
+# Process 1's death is the death of all. The kernel gives it to us for burial only after all others, our own children too.
 sub finish {
   kill KILL => $first;
-  waitpid $first, 0;
+  1 while wait > 0;
 }
 
 sub handle {
