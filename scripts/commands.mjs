@@ -9,6 +9,7 @@ export const commands = {
   compile: { summary: 'Write the model of the guide as JSON.', needs: [] },
   build: { summary: 'Build the site into a folder.', needs: [] },
   sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
+  verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },
   validate: {
     summary: 'Types, format, lint, architecture, check and tests: before a pull request.',

@@ -42,12 +42,7 @@ export interface Daemon {
    */
   standIn(files: readonly ConfigFile[], version: Version): ConfigFile[];
   /** Put a snippet's lines where a reader would: `file` is the name in its target (`main.cf`). */
-  place(
-    files: readonly ConfigFile[],
-    file: string,
-    lines: readonly ConfigLine[],
-    version: Version,
-  ): ConfigFile[];
+  place(files: readonly ConfigFile[], file: string, lines: readonly ConfigLine[], version: Version): ConfigFile[];
   /** Other daemons that must run for this configuration to work. */
   needs(files: readonly ConfigFile[]): string[];
   /** Commands that make folders and the like, once the files are written and before anything else. */

@@ -71,7 +71,11 @@ export function settingFindings(meant: readonly NestedSetting[], printed: string
 /** Dovecot writes lists with blanks, times with units and modes with a zero of its own. */
 function same(got: string, meant: string): boolean {
   if (meant.includes('$') || /^# ?hidden/.test(got)) return true;
-  const plain = (text: string) => text.toLowerCase().replace(/^0+(?=\d)/, '').replace(/\s*,\s*|\s+/g, ' ');
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/^0+(?=\d)/, '')
+      .replace(/\s*,\s*|\s+/g, ' ');
   if (plain(got) === plain(meant)) return true;
   const amount = (text: string) => /^(\d+)\s*([a-z]*)$/.exec(plain(text));
   const [a, b] = [amount(got), amount(meant)];

@@ -116,18 +116,14 @@ function listeners(files: readonly ConfigFile[]): Listener[] {
 const dovecot: Daemon = {
   id: 'dovecot',
   version: { command: ['dovecot', '--version'], read: ({ stdout }) => /^\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? null },
-  minimal: (version) => [
-    { path: MAIN, lines: ownLines(atLeast(version, '2.4') ? since24(version) : BEFORE_2_4) },
-  ],
+  minimal: (version) => [{ path: MAIN, lines: ownLines(atLeast(version, '2.4') ? since24(version) : BEFORE_2_4) }],
   standIn: (files) => editFile(files, MAIN, (lines) => placeLines(lines, ownLines(POSTFIX_SOCKET))),
   place(files, file, lines) {
     const placed = editFile(files, FOLDER + file, (old) => placeLines(old, lines));
     // Debian's own files in conf.d stay out of it; the one that the guide names is read.
     const include = ownLines(`!include ${file}`);
     const included = linesOf(placed, MAIN).some(({ text }) => text === include[0]?.text);
-    return file === 'dovecot.conf' || included
-      ? placed
-      : editFile(placed, MAIN, (old) => [...old, ...include]);
+    return file === 'dovecot.conf' || included ? placed : editFile(placed, MAIN, (old) => [...old, ...include]);
   },
   needs: () => [],
   prepare: () => [
@@ -142,8 +138,7 @@ const dovecot: Daemon = {
   logFindings,
   setting: (name) => ({
     command: ['doveconf', '-a', '-P'],
-    read: ({ stdout }) =>
-      readNested(ownLines(stdout)).find(({ path }) => path.join('/') === name)?.value ?? null,
+    read: ({ stdout }) => readNested(ownLines(stdout)).find(({ path }) => path.join('/') === name)?.value ?? null,
   }),
 };
 

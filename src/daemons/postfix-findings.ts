@@ -32,8 +32,10 @@ export function messageFindings({ command, exitCode, stderr, timedOut }: Transcr
 export function logFindings(text: string): Finding[] {
   const seen = new Set<string>();
   return text.split('\n').flatMap((line) => {
-    const [, level, message] = /^\S+ +\S+ +\S+ +\S+ +[\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ??
-      /^\S+ \S+ [\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ?? [];
+    const [, level, message] =
+      /^\S+ +\S+ +\S+ +\S+ +[\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ??
+      /^\S+ \S+ [\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ??
+      [];
     // Follows upon what the program itself has said just before.
     if (message === undefined || /^process \S+ pid \d+|bad command startup/.test(message)) return [];
     if (OURS.test(message) || seen.has(message)) return [];

@@ -78,6 +78,17 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = private/auth
 `;
 
+// Postfix makes these folders at its first start, when it also looks over all its files for half a second. `quick-start`
+// is its own mark for "nothing has changed since the last look"; the files are the packages', and the guide's are checked.
+const MAKE_QUEUE = `
+cd /var/spool/postfix &&
+mkdir -p active bounce corrupt defer deferred flush hold incoming private saved trace maildrop public pid &&
+chown postfix active bounce corrupt defer deferred flush hold incoming private saved trace /var/lib/postfix &&
+chown postfix:postdrop maildrop public && chmod 700 active bounce corrupt defer deferred flush hold incoming private saved trace &&
+chmod 1730 maildrop && chmod 2710 public && touch quick-start &&
+{ [ -e /etc/postfix/postfix-files ] || ln -s /usr/share/postfix/postfix-files /etc/postfix/; }
+`;
+
 function listeners(files: readonly ConfigFile[]): Listener[] {
   return readServices(linesOf(files, MASTER)).flatMap((service) => {
     const endpoint = endpointOf(service);
@@ -145,11 +156,7 @@ const postfix: Daemon = {
     return asks ? ['dovecot'] : [];
   },
   prepare: (files) => [
-    [
-      'sh',
-      '-c',
-      'mkdir -p /var/spool/postfix/private && chown postfix /var/spool/postfix/private /var/lib/postfix && chmod 700 /var/spool/postfix/private && [ -e /etc/postfix/postfix-files ] || ln -s /usr/share/postfix/postfix-files /etc/postfix/',
-    ],
+    ['sh', '-c', MAKE_QUEUE],
     // Postfix waits for a second where a file has just been written: somebody might be writing on.
     ['touch', '-d', '-10 seconds', ...files.map(({ path }) => path).filter((path) => path.startsWith(FOLDER))],
   ],

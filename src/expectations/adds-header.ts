@@ -22,7 +22,13 @@ export default expectation({
     if (message === null) return { outcome: 'fail', reason: 'the message is taken, but never arrives', evidence };
     const headers = readHeaders(message).filter(({ name }) => name.toLowerCase() === header.toLowerCase());
     const found = headers.find(({ value }) => value.includes(contains));
-    const mailbox = { command: ['cat', scene.daemon.mailbox ?? ''], exitCode: 0, stdout: message, stderr: '', timedOut: false };
+    const mailbox = {
+      command: ['cat', scene.daemon.mailbox ?? ''],
+      exitCode: 0,
+      stdout: message,
+      stderr: '',
+      timedOut: false,
+    };
     return {
       outcome: found ? 'pass' : 'fail',
       reason: found ? `${header}: ${found.value}` : `no header ${header} says that`,

@@ -19,6 +19,10 @@ export default expectation({
     if (one.result !== 'done' || two.result !== 'done')
       return { outcome: 'error', reason: `no session to judge by: ${one.why ?? two.why}`, evidence };
     const seen = one.suite === two.suite ? 'server' : 'client';
-    return { outcome: seen === order ? 'pass' : 'fail', reason: `asked for ${PAIR.join(' before ')}, then the other way round, the ${seen}'s order decides`, evidence };
+    return {
+      outcome: seen === order ? 'pass' : 'fail',
+      reason: `asked for ${PAIR.join(' before ')}, then the other way round, the ${seen}'s order decides`,
+      evidence,
+    };
   },
 });

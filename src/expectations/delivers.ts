@@ -22,7 +22,8 @@ export default expectation({
     const message = await waitForMail(scene, subject);
     return {
       outcome: message === null ? 'fail' : 'pass',
-      reason: message === null ? 'the message is taken, but never arrives' : `the message lies in ${scene.daemon.mailbox}`,
+      reason:
+        message === null ? 'the message is taken, but never arrives' : `the message lies in ${scene.daemon.mailbox}`,
       evidence,
     };
   },

@@ -28,7 +28,12 @@ export interface Offer {
   options?: string[];
 }
 
-const VERSION_OPTION: Record<TlsVersion, string> = { '1.0': '-tls1', '1.1': '-tls1_1', '1.2': '-tls1_2', '1.3': '-tls1_3' };
+const VERSION_OPTION: Record<TlsVersion, string> = {
+  '1.0': '-tls1',
+  '1.1': '-tls1_1',
+  '1.2': '-tls1_2',
+  '1.3': '-tls1_3',
+};
 
 /** Offer just this, and see what comes of it. */
 export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Offer = {}): Promise<Handshake> {
@@ -54,7 +59,12 @@ export function readHandshake(transcript: Transcript): Handshake {
   const protocol = field('Protocol version');
   const suite = field('Ciphersuite');
   if (/^CONNECTION ESTABLISHED$/m.test(said) && protocol !== undefined && suite !== undefined) {
-    const handshake: Handshake = { transcript, result: 'done', protocol: protocol.replace(/^TLSv1$/, 'TLSv1.0').slice(4), suite };
+    const handshake: Handshake = {
+      transcript,
+      result: 'done',
+      protocol: protocol.replace(/^TLSv1$/, 'TLSv1.0').slice(4),
+      suite,
+    };
     const key = field('(?:Server|Peer) Temp Key');
     const group = field('Negotiated TLS1.3 group') ?? curveOf(key);
     const bits = /(\d+) bits/.exec(key ?? '')?.[1];
@@ -65,12 +75,18 @@ export function readHandshake(transcript: Transcript): Handshake {
   const failure = (result: Handshake['result'], why: string): Handshake => ({ transcript, result, why });
   if (transcript.timedOut) return failure('silent', 'no answer in time');
   if (/Connection refused|connect:errno/.test(said)) return failure('silent', 'nothing listens there');
-  if (/Didn't find STARTTLS|Invalid argument: starttls/i.test(said)) return failure('silent', 'STARTTLS is not offered');
-  if (/no protocols available|no ciphers available|no cipher match|Call to SSL_CONF_cmd\(|unsupported protocol:.*tls_setup|Error with command/.test(said))
+  if (/Didn't find STARTTLS|Invalid argument: starttls/i.test(said))
+    return failure('silent', 'STARTTLS is not offered');
+  if (
+    /no protocols available|no ciphers available|no cipher match|Call to SSL_CONF_cmd\(|unsupported protocol:.*tls_setup|Error with command/.test(
+      said,
+    )
+  )
     return failure('unable', 'the OpenSSL of this release cannot offer that');
   const alert = /alert ([a-z ]+?)(?=:|$)/m.exec(said)?.[1];
   if (alert !== undefined) return failure('refused', `alert ${alert}`);
-  if (/wrong version number|packet length too long|record layer/.test(said)) return failure('silent', 'what answers is not TLS');
+  if (/wrong version number|packet length too long|record layer/.test(said))
+    return failure('silent', 'what answers is not TLS');
   if (/unexpected eof|errno|unsupported protocol|handshake failure|bad signature|dh key too small/.test(said))
     return failure('refused', 'the connection was closed during the handshake');
   return failure('silent', 'no TLS session came about');

@@ -49,13 +49,18 @@ export interface BoundExpectation {
 }
 
 /** A kind with the keys that a claim gives it; `problem` says in words what is wrong with them. */
-export function bindExpectation(id: string, args: Readonly<Record<string, string>>): BoundExpectation | { problem: string } {
+export function bindExpectation(
+  id: string,
+  args: Readonly<Record<string, string>>,
+): BoundExpectation | { problem: string } {
   const kind = KINDS.find((one) => one.id === id);
   if (!kind) return { problem: `claims of the kind "${id}" cannot be checked yet` };
   const read = kind.args.safeParse(args);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return { problem: `${id} does not take these keys: ${issue?.path.join('.') ? `${issue.path.join('.')}: ` : ''}${issue?.message}` };
+    return {
+      problem: `${id} does not take these keys: ${issue?.path.join('.') ? `${issue.path.join('.')}: ` : ''}${issue?.message}`,
+    };
   }
   return { sentence: kind.sentence(read.data), check: (scene) => kind.check(scene, read.data) };
 }

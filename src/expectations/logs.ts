@@ -1,11 +1,11 @@
 /** After a connection the log has a line that holds certain words. */
 import { z } from 'zod';
+import type { Transcript } from '../daemons/machine.ts';
 import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { shakeHands } from './handshake.ts';
 import { sendAway } from './send-away.ts';
-import type { Transcript } from '../daemons/machine.ts';
 
 export default expectation({
   id: 'logs',
@@ -19,14 +19,22 @@ export default expectation({
       : `after a message to another server, the log says "${args.contains}"`,
   async check(scene, args) {
     const { machine, daemon } = scene;
-    const length = async () => (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
+    const length = async () =>
+      (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
     const before = Number(await length());
     const first: Transcript =
       'port' in args ? (await shakeHands(machine, endpointOf(scene, args.port))).transcript : await sendAway(machine);
     // What is logged is written by another process, a little later.
     let log: Transcript | undefined;
     for (let tries = 0; tries < 30; tries++) {
-      log = await machine.exec(['sh', '-c', 'from=$1; shift; cat -- "$@" | tail -c "+$from"', 'sh', String(before + 1), ...daemon.logs]);
+      log = await machine.exec([
+        'sh',
+        '-c',
+        'from=$1; shift; cat -- "$@" | tail -c "+$from"',
+        'sh',
+        String(before + 1),
+        ...daemon.logs,
+      ]);
       if (log.stdout.includes(args.contains)) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -5,7 +5,12 @@ import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { type Offer, shakeHands } from './handshake.ts';
 
-const NAMES: Record<string, string> = { 'p-256': 'prime256v1', secp256r1: 'prime256v1', 'p-384': 'secp384r1', 'p-521': 'secp521r1' };
+const NAMES: Record<string, string> = {
+  'p-256': 'prime256v1',
+  secp256r1: 'prime256v1',
+  'p-384': 'secp384r1',
+  'p-521': 'secp521r1',
+};
 const sameName = (name: string) => NAMES[name.toLowerCase()] ?? name.toLowerCase();
 
 export default expectation({

@@ -12,11 +12,20 @@ export interface Offered {
 }
 
 /** Everything that the release's OpenSSL can ask for, without a certificate and with weak keys too. */
-export async function findSuites({ machine }: Pick<Scene, 'machine'>, endpoint: Endpoint, version: '1.2' | '1.3'): Promise<Offered> {
+export async function findSuites(
+  { machine }: Pick<Scene, 'machine'>,
+  endpoint: Endpoint,
+  version: '1.2' | '1.3',
+): Promise<Offered> {
   const list = await machine.exec(
-    version === '1.3' ? ['openssl', 'ciphers', '-s', '-tls1_3'] : ['openssl', 'ciphers', '-s', '-tls1_2', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'],
+    version === '1.3'
+      ? ['openssl', 'ciphers', '-s', '-tls1_3']
+      : ['openssl', 'ciphers', '-s', '-tls1_2', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'],
   );
-  let left = list.stdout.trim().split(':').filter((name) => name !== '' && name.startsWith('TLS_') === (version === '1.3'));
+  let left = list.stdout
+    .trim()
+    .split(':')
+    .filter((name) => name !== '' && name.startsWith('TLS_') === (version === '1.3'));
   const suites: string[] = [];
   const evidence: Transcript[] = [];
   if (left.length === 0) return { suites, evidence: [list], problem: 'OpenSSL lists no suites' };
@@ -26,7 +35,8 @@ export async function findSuites({ machine }: Pick<Scene, 'machine'>, endpoint: 
     const { result, suite, why, transcript } = await shakeHands(machine, endpoint, { version, ...offer });
     evidence.push(transcript);
     if (result === 'refused') break;
-    if (result !== 'done' || suite === undefined || !left.includes(suite)) return { suites, evidence, problem: why ?? 'no session' };
+    if (result !== 'done' || suite === undefined || !left.includes(suite))
+      return { suites, evidence, problem: why ?? 'no session' };
     suites.push(suite);
     left = left.filter((name) => name !== suite);
   }

@@ -8,7 +8,8 @@ import { findSuites } from './offered-suites.ts';
 export default expectation({
   id: 'offers-only',
   args: z.strictObject({ port, version: z.enum(['1.2', '1.3']), suites: wordList }),
-  sentence: ({ port, version, suites }) => `port ${port} offers just ${suites.length} suites for TLS ${version}: ${suites.join(', ')}`,
+  sentence: ({ port, version, suites }) =>
+    `port ${port} offers just ${suites.length} suites for TLS ${version}: ${suites.join(', ')}`,
   async check(scene, { port, version, suites }) {
     const offered = await findSuites(scene, endpointOf(scene, port), version);
     const { evidence, problem } = offered;
@@ -18,7 +19,12 @@ export default expectation({
     const right = more.length === 0 && missing.length === 0;
     const reason = right
       ? `on offer: ${offered.suites.join(', ')}`
-      : [more.length > 0 && `also on offer: ${more.join(', ')}`, missing.length > 0 && `not on offer: ${missing.join(', ')}`].filter(Boolean).join('; ');
+      : [
+          more.length > 0 && `also on offer: ${more.join(', ')}`,
+          missing.length > 0 && `not on offer: ${missing.join(', ')}`,
+        ]
+          .filter(Boolean)
+          .join('; ');
     return { outcome: right ? 'pass' : 'fail', reason, evidence };
   },
 });

@@ -14,9 +14,17 @@ const TRY: Record<'smtp' | 'imap' | 'pop3', Turn[]> = {
   pop3: [pop3(`USER ${USER.name}`), pop3(`PASS ${USER.password}`)],
 };
 /** The capabilities invite to send a password. */
-const OFFERED = { smtp: /^250[ -]AUTH\b/m, imap: /\bAUTH=(?:PLAIN|LOGIN)\b/, pop3: /^(?:SASL .*\b(?:PLAIN|LOGIN)\b|USER$)/m };
+const OFFERED = {
+  smtp: /^250[ -]AUTH\b/m,
+  imap: /\bAUTH=(?:PLAIN|LOGIN)\b/,
+  pop3: /^(?:SASL .*\b(?:PLAIN|LOGIN)\b|USER$)/m,
+};
 /** The answer shows that the password was not even looked at. 535 would mean that it was. */
-const REFUSED = { smtp: /^(?:50[0-4]|530|538|523|534)\b/, imap: /^a2 (?:NO|BAD)\b(?!.*AUTHENTICATIONFAILED)/m, pop3: /^-ERR(?!.*\[AUTH\] Auth)/ };
+const REFUSED = {
+  smtp: /^(?:50[0-4]|530|538|523|534)\b/,
+  imap: /^a2 (?:NO|BAD)\b(?!.*AUTHENTICATIONFAILED)/m,
+  pop3: /^-ERR(?!.*\[AUTH\] Auth)/,
+};
 
 export default expectation({
   id: 'refuses-plaintext-auth',
@@ -35,6 +43,10 @@ export default expectation({
     if (protocol === 'imap' && !/\bLOGINDISABLED\b/.test(capabilities))
       return fail('LOGINDISABLED is missing, so that clients will send LOGIN');
     if (!REFUSED[protocol].test(result)) return fail(`a password sent in the clear is answered with "${result}"`);
-    return { outcome: 'pass', reason: `a password sent in the clear is answered with "${result}"`, evidence: [transcript] };
+    return {
+      outcome: 'pass',
+      reason: `a password sent in the clear is answered with "${result}"`,
+      evidence: [transcript],
+    };
   },
 });

@@ -11,7 +11,10 @@ export default expectation({
     port,
     tls: yesNo.optional(),
     auth: yesNo.optional(),
-    reply: z.string().regex(/^[45]\d\d$/).optional(),
+    reply: z
+      .string()
+      .regex(/^[45]\d\d$/)
+      .optional(),
     to: z.string().optional(),
   }),
   sentence: ({ port, tls, auth, reply, to }) =>

@@ -1,10 +1,10 @@
 /** Before TLS, nothing can be done but to ask for TLS. */
 import { z } from 'zod';
+import { USER } from '../daemons/machine.ts';
 import { port } from './args.ts';
 import { converse, imap, LEAVE, OPENING, offersStarttls, pop3, smtp, type Turn } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
-import { USER } from '../daemons/machine.ts';
 
 const TRY: Record<'smtp' | 'imap' | 'pop3', Turn> = {
   smtp: smtp('MAIL FROM:<someone@example.net>'),
@@ -27,7 +27,11 @@ export default expectation({
       return { outcome: 'pass', reason: 'without TLS the port says nothing at all', evidence: [transcript] };
     if (answer === '') return { outcome: 'fail', reason: 'nobody answers on this port', evidence: [transcript] };
     if (!REFUSED[protocol].test(answer))
-      return { outcome: 'fail', reason: `before TLS the answer to "${TRY[protocol].say}" is "${answer}"`, evidence: [transcript] };
+      return {
+        outcome: 'fail',
+        reason: `before TLS the answer to "${TRY[protocol].say}" is "${answer}"`,
+        evidence: [transcript],
+      };
     return {
       outcome: offersStarttls(capabilities) ? 'pass' : 'fail',
       reason: offersStarttls(capabilities)

@@ -9,7 +9,8 @@ export function checksDigest(): string {
   const hash = createHash('sha256');
   for (const part of PARTS) {
     const folder = join(import.meta.dirname, '..', part);
-    for (const name of readdirSync(folder).sort()) hash.update(`${part}/${name}\0`).update(readFileSync(join(folder, name)));
+    for (const name of readdirSync(folder).sort())
+      hash.update(`${part}/${name}\0`).update(readFileSync(join(folder, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -27,11 +27,16 @@ function fails(condition: Condition, { codename, versions, libraries }: ReleaseV
   if (version === undefined) return `there is no ${daemon} that can be run on ${codename}`;
   if ('library' in condition) {
     const library = libraries[daemon];
-    return library === condition.library ? null : `for ${daemon} with ${condition.library}; ${codename} has it with ${library ?? 'an unknown library'}`;
+    return library === condition.library
+      ? null
+      : `for ${daemon} with ${condition.library}; ${codename} has it with ${library ?? 'an unknown library'}`;
   }
   const { operator } = condition;
   // `= 3.6` means any 3.6.
-  const have = (parseVersion(version) ?? []).slice(0, operator === '=' || operator === '<=' || operator === '>' ? condition.version.length : undefined);
+  const have = (parseVersion(version) ?? []).slice(
+    0,
+    operator === '=' || operator === '<=' || operator === '>' ? condition.version.length : undefined,
+  );
   const order = compareVersions(have, condition.version);
   const right = { '>=': order >= 0, '<=': order <= 0, '>': order > 0, '<': order < 0, '=': order === 0 }[operator];
   return right ? null : `for ${daemon} ${operator} ${condition.version.join('.')}; ${codename} has ${version}`;

@@ -18,7 +18,8 @@ export function sessionSteps({ lines }: Pick<Snippet, 'lines'>): SessionStep[] {
   const steps: SessionStep[] = [];
   for (const { text, line, kind } of lines) {
     const last = steps.at(-1);
-    if (kind === 'command' && (PROMPT.test(text) || !last)) steps.push({ command: text.replace(PROMPT, ''), expected: [], line });
+    if (kind === 'command' && (PROMPT.test(text) || !last))
+      steps.push({ command: text.replace(PROMPT, ''), expected: [], line });
     else if (kind === 'command' && last) last.command += `\n${text.replace(/^> /, '')}`;
     else if (last) last.expected.push(text);
   }
@@ -27,7 +28,12 @@ export function sessionSteps({ lines }: Pick<Snippet, 'lines'>): SessionStep[] {
 
 /** Whether output is what was expected: `...` alone on a line stands for any lines, `[..]` for any text within one. */
 export function matchesOutput(expected: readonly string[], output: string): boolean {
-  const trim = (lines: readonly string[]) => lines.join('\n').replace(/[ \t\r]+$/gm, '').replace(/\n+$/, '').split('\n');
+  const trim = (lines: readonly string[]) =>
+    lines
+      .join('\n')
+      .replace(/[ \t\r]+$/gm, '')
+      .replace(/\n+$/, '')
+      .split('\n');
   const want = trim(expected);
   const got = trim(output.split('\n'));
   const memo = new Map<string, boolean>();
@@ -58,10 +64,11 @@ export async function runConsole(
 ): Promise<{ outcome: Outcome; reason: string; evidence: Evidence[] }> {
   const evidence: Evidence[] = [];
   for (const { command, expected, line } of sessionSteps(snippet)) {
-    const transcript: Transcript = await machine.exec(['bash', '-c', 'exec 2>&1; eval "$1"', 'session', command], { timeoutMs: 20_000 });
+    const transcript: Transcript = await machine.exec(['bash', '-c', 'exec 2>&1; eval "$1"', 'session', command], {
+      timeoutMs: 20_000,
+    });
     evidence.push(evidenceOf('session', { ...transcript, command: [command] }));
-    if (transcript.timedOut)
-      return { outcome: 'fail', reason: `line ${line}: the command does not end`, evidence };
+    if (transcript.timedOut) return { outcome: 'fail', reason: `line ${line}: the command does not end`, evidence };
     if (!matchesOutput(expected, transcript.stdout)) {
       const shown = transcript.stdout.trim().split('\n').at(0) ?? '';
       const reason = `line ${line}: the output is another one${shown === '' ? ' (none at all)' : `, and begins "${shown}"`}`;

@@ -4,7 +4,10 @@ const VOLATILE: readonly [RegExp, string][] = [
   // Times, as logs, headers and commands write them.
   [/^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/gm, '[..]'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
-  [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g, '[..]'],
+  [
+    /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
+    '[..]',
+  ],
   [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
   [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
   [/\bLog:\s.*$/gm, '[..]'],
@@ -39,6 +42,7 @@ export function elide(text: string): string {
   let result = text;
   for (const [pattern, replacement] of VOLATILE) result = result.replace(pattern, replacement);
   if (result.length <= LONGEST) return result;
-  const cut = (part: string, end: boolean) => (end ? part.slice(part.indexOf('\n') + 1) : part.slice(0, part.lastIndexOf('\n') + 1));
+  const cut = (part: string, end: boolean) =>
+    end ? part.slice(part.indexOf('\n') + 1) : part.slice(0, part.lastIndexOf('\n') + 1);
   return `${cut(result.slice(0, LONGEST / 2), false)}[..]\n${cut(result.slice(-LONGEST / 2), true)}`;
 }

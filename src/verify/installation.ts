@@ -23,7 +23,9 @@ export interface Installation {
 
 /** Where the lines of a case's snippets end up. `problem` says which daemon cannot be run. */
 export function install(one: Case, release: ReleaseVersions): Installation | { problem: string } {
-  const ids = new Set([one.daemon, ...one.snippets.map(({ target }) => target?.daemon)].filter((id) => id !== undefined));
+  const ids = new Set(
+    [one.daemon, ...one.snippets.map(({ target }) => target?.daemon)].filter((id) => id !== undefined),
+  );
   const installed = new Map<string, Installed>();
   for (const id of ids) {
     const started = startWith(id, release);
@@ -45,7 +47,9 @@ export function install(one: Case, release: ReleaseVersions): Installation | { p
       installed.set(id, needed);
     }
   }
-  const daemons = [...installed.values()].sort((a, b) => Number(a.daemon.id === one.daemon) - Number(b.daemon.id === one.daemon));
+  const daemons = [...installed.values()].sort(
+    (a, b) => Number(a.daemon.id === one.daemon) - Number(b.daemon.id === one.daemon),
+  );
   return { daemons, digest: digestOf(daemons, release.codename) };
 }
 
@@ -58,7 +62,10 @@ function startWith(id: string, release: ReleaseVersions): Installed | { problem:
 }
 
 function linesOf(snippet: Snippet) {
-  return snippet.lines.map(({ text, line }) => ({ text, origin: { snippet: snippet.id, file: snippet.source.file, line } }));
+  return snippet.lines.map(({ text, line }) => ({
+    text,
+    origin: { snippet: snippet.id, file: snippet.source.file, line },
+  }));
 }
 
 function digestOf(daemons: readonly Installed[], codename: string): string {

@@ -72,7 +72,8 @@ function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
       const { snippet } = item;
       const skip = whyNot(snippet.target?.daemon, snippet.options.unverified?.value, snippet.when, release);
       const console = snippet.language === 'console' && !snippet.target;
-      const reason = skip ?? (snippet.target || console ? undefined : 'no file of a daemon is named or can be inferred');
+      const reason =
+        skip ?? (snippet.target || console ? undefined : 'no file of a daemon is named or can be inferred');
       const daemon = console ? main : snippet.target?.daemon;
       const one: Case = {
         ...base,
@@ -85,12 +86,14 @@ function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
         ...known(snippet.options['known-failure']?.value, release),
       };
       cases.push(reason === undefined ? one : { ...one, skip: reason });
-      if (console && reason === undefined) Object.assign(one, { console: snippet, alone: false, early: inPlace.length === 0 });
+      if (console && reason === undefined)
+        Object.assign(one, { console: snippet, alone: false, early: inPlace.length === 0 });
       else if (reason === undefined) inPlace.push(snippet);
     } else {
       const { claim } = item;
       const { unverified, when, 'known-failure': failure } = claim.expectation.args;
-      const skip = whyNot(main, unverified, when, release) ?? (main ? undefined : 'no daemon is configured on this page');
+      const skip =
+        whyNot(main, unverified, when, release) ?? (main ? undefined : 'no daemon is configured on this page');
       cases.push({
         ...base,
         kind: 'claim',

@@ -24,8 +24,7 @@ export async function runGroup(machine: Machine, { release, installation, cases 
   // What a page has its readers do before it configures anything, such as making a key.
   for (const { one } of cases) if (one.console && one.early) results.set(one, await session(machine, one.console));
   const steps = await takeSteps(machine, installation);
-  for (const { one } of cases)
-    if (!results.has(one)) results.set(one, await answer(machine, one, installation, steps));
+  for (const { one } of cases) if (!results.has(one)) results.set(one, await answer(machine, one, installation, steps));
   return cases.map(({ one, input }) => judge(one, release, input, results.get(one) as Result));
 }
 
@@ -46,7 +45,12 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   const listeners = daemons.flatMap(({ daemon, files }) => daemon.listeners(files));
   const { daemon, files } = asked;
   const seen = await bound.check({ machine, daemon, files, listeners, findings: steps.findings });
-  return { ...nothing, outcome: seen.outcome, reason: seen.reason, evidence: seen.evidence.map((one) => evidenceOf('claim', one)) };
+  return {
+    ...nothing,
+    outcome: seen.outcome,
+    reason: seen.reason,
+    evidence: seen.evidence.map((one) => evidenceOf('claim', one)),
+  };
 }
 
 /** The keys of a claim that are for its check. */
@@ -85,7 +89,9 @@ function judge(one: Case, release: ReleaseVersions, input: string, result: Resul
     notes: result.notes,
     findings: result.findings,
     evidence: result.evidence,
-    snippets: Object.fromEntries([...one.snippets, ...(one.console ? [one.console] : [])].map(({ id, digest }) => [id, digest])),
+    snippets: Object.fromEntries(
+      [...one.snippets, ...(one.console ? [one.console] : [])].map(({ id, digest }) => [id, digest]),
+    ),
     input,
   };
 }

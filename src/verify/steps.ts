@@ -2,9 +2,9 @@
 import { fileText } from '../daemons/config.ts';
 import type { Finding, Listener } from '../daemons/daemon.ts';
 import type { Machine, Transcript } from '../daemons/machine.ts';
-import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
 import { shakeHands } from '../expectations/handshake.ts';
+import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
 import type { Installation, Installed } from './installation.ts';
@@ -87,13 +87,20 @@ async function check(machine: Machine, { daemon, files, version }: Installed, ad
 /** A greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
 async function knock(machine: Machine, listener: Listener, daemon: string, add: Add): Promise<void> {
   const { port, protocol, implicit } = listener;
-  const nobody = (why: string): Finding => ({ severity: 'error', text: `${daemon} does not answer on port ${port}: ${why}` });
+  const nobody = (why: string): Finding => ({
+    severity: 'error',
+    text: `${daemon} does not answer on port ${port}: ${why}`,
+  });
   if (!implicit) {
     const turns = [OPENING[protocol], LEAVE[protocol]];
     const { greeting, answers, transcript } = await converse(machine, listener, 'clear', turns, 50);
     const [capabilities = ''] = answers;
     const silent = greeting === '' || capabilities === '';
-    add('alive', transcript, silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : []);
+    add(
+      'alive',
+      transcript,
+      silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : [],
+    );
     if (silent || !offersStarttls(capabilities)) return;
   }
   let handshake = await shakeHands(machine, listener);

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Machine } from '../daemons/machine.ts';
 import type { Guide } from '../model/guide.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { ReleaseVersions } from './conditions.ts';
 import { checksDigest } from './checks-digest.ts';
+import type { ReleaseVersions } from './conditions.ts';
 import { VerifyFault } from './fault.ts';
 import { type Certificate, makeCertificate, putCertificate } from './host.ts';
 import { type Installation, install } from './installation.ts';
@@ -32,15 +32,16 @@ export interface VerifyOptions {
 }
 
 export interface Verification {
-  /** Of the wanted cases, in the order of the plan. */
-  verdicts: Verdict[];
+  /** The wanted cases in the order of the plan, each with its verdict. */
+  results: { one: Case; verdict: Verdict }[];
   /** How many of them were run now. */
   run: number;
   /** What the files of verdicts should hold now: the new ones, and older ones of cases that still exist. */
   files: Map<string, Verdict[]>;
 }
 
-const keyOf = ({ kind, subject, release }: Pick<Verdict, 'kind' | 'subject' | 'release'>) => `${kind}\n${subject}\n${release}`;
+const keyOf = ({ kind, subject, release }: Pick<Verdict, 'kind' | 'subject' | 'release'>) =>
+  `${kind}\n${subject}\n${release}`;
 
 /** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
@@ -78,11 +79,12 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
   }
 
   const run = [...groups.values()].reduce((sum, { cases }) => sum + cases.length, 0);
-  const certificates = new Map<string, Promise<Certificate>>();
+  // A certificate knows nothing of releases: the first sandbox makes one for all.
+  const shared: { certificate?: Promise<Certificate> } = {};
   const waiting = [...groups.values()];
   const work = async (): Promise<void> => {
     for (let group = waiting.shift(); group; group = waiting.shift())
-      for (const verdict of await runOne(group, certificates)) settle(verdict);
+      for (const verdict of await runOne(group, shared)) settle(verdict);
   };
   await Promise.all(Array.from({ length: jobs }, work));
 
@@ -91,20 +93,18 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
     const verdict = found.get(keyOf(one)) ?? old.get(keyOf(one));
     if (verdict) files.set(one.release, [...(files.get(one.release) ?? []), verdict]);
   }
-  return { verdicts: chosen.map((one) => found.get(keyOf(one)) as Verdict), run, files };
+  return { results: chosen.map((one) => ({ one, verdict: found.get(keyOf(one)) as Verdict })), run, files };
 }
 
 async function runOne(
   group: Group & { runnable: RunnableRelease },
-  certificates: Map<string, Promise<Certificate>>,
+  shared: { certificate?: Promise<Certificate> },
 ): Promise<Verdict[]> {
-  const { codename } = group.release;
   let machine: (Machine & { close(): Promise<void> }) | undefined;
   try {
     machine = await group.runnable.open();
-    const certificate = certificates.get(codename) ?? makeCertificate(machine);
-    certificates.set(codename, certificate);
-    await putCertificate(machine, await certificate);
+    shared.certificate ??= makeCertificate(machine);
+    await putCertificate(machine, await shared.certificate);
     return await runGroup(machine, group);
   } catch (error) {
     // What is wrong with our own code must be seen as such.
@@ -132,7 +132,11 @@ const digestsOf = (one: Case) =>
 
 /** An older verdict with what the guide says today about it. */
 function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case): Verdict {
-  return { ...verdict, snippets: digestsOf(one), ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }) };
+  return {
+    ...verdict,
+    snippets: digestsOf(one),
+    ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
+  };
 }
 
 function skipped(one: Case, release: ReleaseVersions, reason: string): Verdict {
