@@ -43,7 +43,11 @@ export async function extractPackages(
         onPackage(done, pins.length);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));
+    const workers = Array.from({ length: Math.min(4, availableParallelism()) }, worker);
+    const ends = await Promise.allSettled(workers);
+    // Only when all have ended: whoever removes a failed root must not meet one that still writes into it.
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
   await rm(join(rootfs, aside), { recursive: true, force: true });
 }

@@ -96,7 +96,8 @@ export async function removeRoot(folder: string, root: string): Promise<boolean>
 /** Remove `folder` and all that is in it. Throws a SandboxFault where that cannot be. */
 export async function removeFolder(folder: string): Promise<void> {
   try {
-    await rm(folder, { recursive: true, force: true });
+    // Tries again: a program of a maker that was killed may write for a moment longer.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   } catch (error) {
     throw diskFault(error, folder);
   }

@@ -22,7 +22,8 @@ sub become {
     Kernel::limit(Kernel::MSGQUEUE(), 819200);
     Kernel::limit(Kernel::FSIZE(), $limits{disk});
     Kernel::limit(Kernel::AS(), $limits{memory});
-    Kernel::limit(Kernel::NPROC(), $limits{processes});
+    # A little above what serve.pl's watch ends them at, which says why; this only bounds what it has not seen yet.
+    Kernel::limit(Kernel::NPROC(), $limits{processes} + 20);
     Filter::install();
     Kernel::drop_capabilities();
     if ($uid != 0) {
