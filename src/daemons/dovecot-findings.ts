@@ -5,7 +5,8 @@ import type { Transcript } from './machine.ts';
 import { type NestedSetting, readNested } from './nested-conf.ts';
 
 /** Said before Dovecot has ever run, or because a sandbox has limits: not about the guide. */
-const OURS = /setrlimit\(RLIMIT_NPROC|t_readlink\(\/run\/dovecot\/dovecot\.conf\)|Dovecot is already running/;
+const OURS =
+  /setrlimit\(RLIMIT_NPROC|NOTE: You can get a new clean config|t_readlink\(\/run\/dovecot\/dovecot\.conf\)|Dovecot is already running/;
 
 /** Every complaint on stderr, and an exit code that none explains. */
 export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {

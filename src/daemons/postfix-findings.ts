@@ -6,7 +6,8 @@ import type { MainCfSetting } from './main-cf.ts';
 import type { MasterService } from './master-cf.ts';
 
 /** Said of a root that was unpacked without its packages' scripts: about the sandbox, not about the guide. */
-const OURS = /not owned by (?:root|group postdrop|postfix)|not set-gid or not owner\+group\+world executable/;
+const OURS =
+  /not owned by (?:root|group postdrop|postfix)|not set-gid or not owner\+group\+world executable|^See https?:/;
 
 /** Every line on stderr that is more than progress, and an exit code that no line explains. */
 export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
@@ -15,7 +16,7 @@ export function messageFindings({ command, exitCode, stderr, timedOut }: Transcr
   for (const line of stderr.split('\n')) {
     const [, , level, message] =
       /^(?:[a-z][\w/-]*(?:\[\d+\])?: )?((?:.*?: )??)(warning|error|fatal|panic): (.*)$/.exec(line) ?? [];
-    if (message === undefined || OURS.test(line) || seen.has(message)) continue;
+    if (message === undefined || OURS.test(message) || seen.has(message)) continue;
     seen.add(message);
     findings.push(finding(level as string, message));
   }
@@ -46,7 +47,7 @@ export function logFindings(text: string): Finding[] {
 
 function finding(level: string, text: string): Finding {
   const found: Finding = { severity: level === 'warning' ? 'warning' : 'error', text };
-  const [, file, line] = /(\/[\w/.-]+\.cf)(?:,? line (\d+))?/.exec(text) ?? [];
+  const [, file, line] = /(\/[\w/.-]+\.cf)(?:[,:]? line (\d+))?/.exec(text) ?? [];
   if (file !== undefined) found.file = file;
   if (line !== undefined) found.line = Number(line);
   const [, setting] =

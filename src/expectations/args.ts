@@ -1,7 +1,11 @@
 /** Keys that several kinds of claim share, as they are written in the guide. */
 import { z } from 'zod';
 
-export const port = z.coerce.number().int().min(1).max(65535);
+export const port = z
+  .string({ error: 'is missing' })
+  .regex(/^\d+$/, 'is not a number')
+  .transform(Number)
+  .refine((number) => number > 0 && number < 65_536, 'is not between 1 and 65535');
 /** `1.2`, also as TLSv1.2. */
 export const tlsVersion = z
   .string()

@@ -49,7 +49,9 @@ export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Of
     ...(offer.groups ? ['-groups', offer.groups] : []),
     ...(offer.options ?? []),
   ];
-  return readHandshake(await machine.exec(command, { stdin: '', timeoutMs: 20_000 }));
+  // What the server says within TLS may or may not come before the client leaves; it is no part of the handshake.
+  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 20_000 });
+  return readHandshake({ ...transcript, stdout: '' });
 }
 
 /** What `openssl s_client -brief` tells. Pure. */

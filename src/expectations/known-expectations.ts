@@ -57,10 +57,8 @@ export function bindExpectation(
   if (!kind) return { problem: `claims of the kind "${id}" cannot be checked yet` };
   const read = kind.args.safeParse(args);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    return {
-      problem: `${id} does not take these keys: ${issue?.path.join('.') ? `${issue.path.join('.')}: ` : ''}${issue?.message}`,
-    };
+    const said = read.error.issues.map(({ path, message }) => [...path, message].join(': '));
+    return { problem: `${id} does not take these keys: ${said.join('; ')}` };
   }
   return { sentence: kind.sentence(read.data), check: (scene) => kind.check(scene, read.data) };
 }

@@ -38,12 +38,17 @@ export default expectation({
       if (log.stdout.includes(args.contains)) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    const evidence = log ? [first, { ...log, command: ['cat', ...daemon.logs] }] : [first];
     const found = log?.stdout.split('\n').find((line) => line.includes(args.contains));
+    // Where the line is there, the others are of no interest, and come in any order.
+    const shown = log && {
+      ...log,
+      stdout: found === undefined ? log.stdout : `${found}\n`,
+      command: ['cat', ...daemon.logs],
+    };
     return {
       outcome: found === undefined ? 'fail' : 'pass',
       reason: found === undefined ? 'the log has no such line' : `the log says "${found.trim()}"`,
-      evidence,
+      evidence: shown ? [first, shown] : [first],
     };
   },
 });

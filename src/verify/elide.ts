@@ -2,7 +2,7 @@
 
 const VOLATILE: readonly [RegExp, string][] = [
   // Times, as logs, headers and commands write them.
-  [/^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/gm, '[..]'],
+  [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
   [
     /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
@@ -11,6 +11,8 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
   [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
   [/\bLog:\s.*$/gm, '[..]'],
+  // How OpenSSL shows that it looks for primes.
+  [/(?:^[.+*]+\n)+/gm, '[..]\n'],
   // Processes.
   [/(?<=[\w/.-])\[\d+\](?=[:\s])/g, '[..]'],
   [/\bpid[ =]\d+/g, 'pid [..]'],

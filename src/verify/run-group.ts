@@ -5,6 +5,7 @@ import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { runConsole } from './console.ts';
+import { elide } from './elide.ts';
 import type { Installation } from './installation.ts';
 import type { Case } from './plan.ts';
 import { evidenceOf, putInPlace, type Steps, takeSteps } from './steps.ts';
@@ -84,7 +85,7 @@ function judge(one: Case, release: ReleaseVersions, input: string, result: Resul
     release: one.release,
     ...(one.daemon === undefined ? {} : { daemon: { id: one.daemon, version: release.versions[one.daemon] ?? '' } }),
     outcome: result.outcome,
-    reason: result.reason,
+    reason: elide(result.reason),
     ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
     notes: result.notes,
     findings: result.findings,
