@@ -76,7 +76,6 @@ interface Owned {
 export const ownedFiles: Owned[] = [
   { path: '/usr/sbin/postdrop', owner: 'root', group: 'postdrop', mode: 0o2555 },
   { path: '/usr/sbin/postqueue', owner: 'root', group: 'postdrop', mode: 0o2555 },
-  { path: '/usr/sbin/exim4', owner: 'root', group: 'root', mode: 0o4755 },
 ];
 
 /** Folders, as `ownedFiles`. */

@@ -22,8 +22,15 @@ export interface Capabilities {
 /** Sub-ids that a daemon's users need: Debian's numbers go to 65534. */
 const needed = 65535;
 
-/** Find out, by trying, how sandboxes can be started here. Never throws. */
-export async function capabilities(): Promise<Capabilities> {
+let known: Promise<Capabilities> | undefined;
+
+/** How sandboxes can be started here. Found out once, by trying; never rejects. */
+export function capabilities(): Promise<Capabilities> {
+  known ??= findOut();
+  return known;
+}
+
+async function findOut(): Promise<Capabilities> {
   const none = (reason: string): Capabilities => ({ live: false, static: false, reason });
   if (process.platform !== 'linux') return none(`Sandboxes need Linux; this is ${process.platform}.`);
   for (const tool of ['perl', 'unshare']) if (!onPath(tool)) return none(`The program ${tool} is missing.`);

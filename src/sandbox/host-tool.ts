@@ -13,7 +13,6 @@ export interface HostToolResult {
 export interface HostToolOptions {
   env?: Record<string, string>;
   cwd?: string;
-  signal?: AbortSignal;
 }
 
 /** Debian's package for each program, for the hint where it is missing. */
@@ -25,6 +24,7 @@ const packages: Record<string, string> = {
   dpkg: 'dpkg',
   tar: 'tar',
   flock: 'util-linux',
+  setpriv: 'util-linux',
   perl: 'perl-base',
   ldconfig: 'libc-bin',
 };
@@ -42,14 +42,13 @@ export function toolEnvironment(): Record<string, string> {
   return { ...(process.env as Record<string, string>), PATH: path, LC_ALL: 'C.UTF-8' };
 }
 
-/** Run a program to its end. Throws a SandboxFault where it is missing or finds the disk full, not where it fails otherwise. */
+/** Run a program to its end; it ends with us, however we end. Throws a SandboxFault where it is missing or finds the disk full, not where it fails otherwise. */
 export function runHostTool(program: string, args: string[], options: HostToolOptions = {}): Promise<HostToolResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...toolEnvironment(), ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const stdout: string[] = [];
     let stderr = '';
@@ -57,8 +56,11 @@ export function runHostTool(program: string, args: string[], options: HostToolOp
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-65536);
     });
-    child.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' ? missingTool(program) : error));
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? missingTool('setpriv') : error),
+    );
     child.on('close', (exitCode, signal) => {
+      if (exitCode === 127 && stderr.startsWith('setpriv: failed to execute')) return reject(missingTool(program));
       if (exitCode !== 0 && /No space left on device|Disk quota exceeded/.test(stderr)) {
         reject(fullDisk(options.cwd ?? args.at(-1) ?? program));
       } else resolve({ exitCode, signal, stdout: stdout.join(''), stderr });

@@ -1,10 +1,10 @@
 /** The roots that are on this machine. */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Pin } from '../model/release.ts';
-import { accountFiles, ownedFiles, ownedFolders } from './accounts.ts';
+import { accountFiles } from './accounts.ts';
 import { diskFault } from './fault.ts';
 import { ifUnused } from './one-maker.ts';
 import type { PinnedRelease } from './releases.ts';
@@ -35,12 +35,12 @@ export function sandboxPaths(folder: string) {
 /** The folder of all roots and downloads: ASSAY_SANDBOX, or `.cache/sandbox` of the project. */
 export function sandboxFolder(project: string, env: NodeJS.ProcessEnv = process.env): string {
   const set = env['ASSAY_SANDBOX'];
-  return set === undefined || set === '' ? join(project, '.cache', 'sandbox') : set;
+  return set === undefined || set === '' ? join(project, '.cache', 'sandbox') : resolve(set);
 }
 
 /** What a root's content hangs on, as 12 hexadecimal digits. */
 export function rootDigest(pins: Pin[]): string {
-  const parts = [recipe, pins.map(({ set, sha256 }) => [set, sha256]), accountFiles(), ownedFiles, ownedFolders];
+  const parts = [recipe, pins.map(({ set, sha256 }) => [set, sha256]), accountFiles()];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 

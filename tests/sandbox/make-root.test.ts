@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { runHostTool } from '../../src/sandbox/host-tool.ts';
+import { openSandbox } from '../../src/sandbox/open-sandbox.ts';
 import { findPins } from '../../src/sandbox/pin-release.ts';
 import { sandboxPaths } from '../../src/sandbox/roots.ts';
 import { temporaryFolder } from '../scripts/temporary-folder.ts';
@@ -82,6 +84,8 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
       expect(drafts(folder)).toHaveLength(1);
       const shown = await outcome(start(folder, ['show', 'bookworm']));
       expect(shown.stdout).toMatch(/bookworm +12 oldstable +not made/);
+      // One signal is like another to the next maker.
+      if (signal !== 'SIGKILL') return;
       const again = await outcome(start(folder, ['make', 'bookworm']));
       expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('bookworm: ready') });
       expect(roots(folder)).toHaveLength(1);
@@ -100,9 +104,47 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
     expect(said.filter((text) => text.includes('extracting'))).toHaveLength(1);
     expect(said.filter((text) => text.includes('waiting for another maker'))).toHaveLength(1);
     expect(roots(folder)).toHaveLength(1);
+    const sandbox = await openSandbox({ root: join(folder, 'roots', roots(folder)[0] as string) });
+    const refused = await outcome(start(folder, ['remove', 'bookworm']));
+    await sandbox.close();
+    expect(refused).toMatchObject({ code: 5, stderr: expect.stringContaining('A run uses the root of bookworm') });
     const removed = await outcome(start(folder, ['remove', 'bookworm']));
     expect(removed).toMatchObject({ code: 0, stdout: expect.stringContaining('removed') });
     expect(roots(folder)).toEqual([]);
+  });
+
+  test('ended while it downloads leaves nothing that looks like a package, and no downloader', {
+    timeout: minutes,
+  }, async () => {
+    const folder = freshFolder(false);
+    // It answers half of each package, and then no more.
+    const server = createServer(
+      (_request, response) => void response.writeHead(200, { 'content-length': 1e6 }).write('half'),
+    );
+    server.listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as { port: number }).port}/debian`;
+    const asked = once(server, 'request');
+    const maker = start(folder, ['make', 'bookworm'], { ASSAY_MIRROR: address });
+    await asked;
+    maker.kill('SIGKILL');
+    await once(maker, 'close');
+    expect(roots(folder)).toEqual([]);
+    expect(readdirSync(join(folder, 'debs'))).toEqual([]);
+    await expect
+      .poll(async () => (await runHostTool('pgrep', ['-f', `apt-helper.*${address}`])).stdout, { timeout: 5000 })
+      .toBe('');
+  });
+
+  test('names a program that is missing, and what to install', async () => {
+    await expect(runHostTool('dpkg-deb-absent', [])).rejects.toMatchObject({
+      kind: 'tool',
+      message: expect.stringContaining('dpkg-deb-absent'),
+    });
   });
 
   test('with a mirror that is down says so and what to do', { timeout: minutes }, async () => {
