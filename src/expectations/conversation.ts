@@ -34,7 +34,7 @@ else
 fi
 hear() {
   local line
-  while IFS= read -r -t 6 line <&3; do
+  while IFS= read -r -t 3 line <&3; do
     line=\${line%$'\\r'}
     printf 'S: %s\\n' "$line"
     [[ $line =~ $1 ]] && return 0
@@ -77,7 +77,7 @@ export async function converse(
   const greeting = starttls ? '' : GREETING[endpoint.protocol];
   const transcript = await machine.exec(
     ['bash', '-c', SCRIPT, 'talk', String(endpoint.port), greeting, String(tries), ...client],
-    { stdin: turns.map(({ say, until }) => `${until ?? '-'}\t${say}\n`).join(''), timeoutMs: 30_000 },
+    { stdin: turns.map(({ say, until }) => `${until ?? '-'}\t${say}\n`).join(''), timeoutMs: 15_000 },
   );
   const { first, answers } = readAnswers(transcript.stdout);
   const heard = first !== '' || answers.some((answer) => answer !== '');

@@ -50,7 +50,7 @@ export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Of
     ...(offer.options ?? []),
   ];
   // What the server says within TLS may or may not come before the client leaves; it is no part of the handshake.
-  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 20_000 });
+  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 4000 });
   return readHandshake({ ...transcript, stdout: '' });
 }
 

@@ -43,6 +43,11 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   if ('problem' in bound) return { ...nothing, outcome: 'error', reason: bound.problem, evidence: [] };
   const asked = daemons.find(({ daemon }) => daemon.id === one.daemon);
   if (!asked || !steps.running) return { ...nothing, ...dead(steps) };
+  const { port } = one.claim.expectation.args;
+  if (steps.silent.has(Number(port)) && one.claim.expectation.kind !== 'not-listening') {
+    const evidence = steps.evidence.filter(({ step }) => step === 'alive');
+    return { ...nothing, outcome: 'fail', reason: `nothing is heard on port ${port}`, evidence };
+  }
   const listeners = daemons.flatMap(({ daemon, files }) => daemon.listeners(files));
   const { daemon, files } = asked;
   const seen = await bound.check({ machine, daemon, files, listeners, findings: steps.findings });

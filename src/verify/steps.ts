@@ -17,6 +17,8 @@ export interface Steps {
   notes: string[];
   /** Every daemon has started. */
   running: boolean;
+  /** Ports that ought to answer, and do not: asking them again and again would take long and tell nothing. */
+  silent: Set<number>;
 }
 
 /** Evidence of a transcript, without what differs from run to run. */
@@ -43,7 +45,7 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
 
 /** Go through the steps. The daemons go on running afterwards. */
 export async function takeSteps(machine: Machine, { daemons }: Installation): Promise<Steps> {
-  const steps: Steps = { findings: [], evidence: [], notes: [], running: true };
+  const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set() };
   const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
     for (const finding of findings) addFinding(steps, step, finding, daemons);
@@ -56,7 +58,8 @@ export async function takeSteps(machine: Machine, { daemons }: Installation): Pr
   }
   if (!steps.running) return steps;
   for (const { daemon, files } of daemons.filter(touched))
-    for (const listener of daemon.listeners(files)) await knock(machine, listener, daemon.id, add);
+    for (const listener of daemon.listeners(files))
+      if (!(await knock(machine, listener, daemon.id, add))) steps.silent.add(listener.port);
   for (const { daemon } of daemons) {
     const log = await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null', 'sh', ...daemon.logs]);
     const findings = daemon.logFindings(log.stdout);
@@ -84,8 +87,8 @@ async function check(machine: Machine, { daemon, files, version }: Installed, ad
     steps.notes.push(`${name} only restates the default of this version`);
 }
 
-/** A greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
-async function knock(machine: Machine, listener: Listener, daemon: string, add: Add): Promise<void> {
+/** Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
+async function knock(machine: Machine, listener: Listener, daemon: string, add: Add): Promise<boolean> {
   const { port, protocol, implicit } = listener;
   const nobody = (why: string): Finding => ({
     severity: 'error',
@@ -101,7 +104,7 @@ async function knock(machine: Machine, listener: Listener, daemon: string, add: 
       transcript,
       silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : [],
     );
-    if (silent || !offersStarttls(capabilities)) return;
+    if (silent || !offersStarttls(capabilities)) return greeting !== '';
   }
   let handshake = await shakeHands(machine, listener);
   for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
@@ -110,6 +113,7 @@ async function knock(machine: Machine, listener: Listener, daemon: string, add: 
   }
   const done = handshake.result === 'done';
   add('alive', handshake.transcript, done ? [] : [nobody(`no TLS session, ${handshake.why}`)]);
+  return !implicit || handshake.result !== 'silent';
 }
 
 function addFinding(steps: Steps, step: string, finding: Finding, daemons: readonly Installed[]): void {
