@@ -1,12 +1,15 @@
 /** `npm run sandbox`: the roots that guides are run in. Show, make, update, remove. */
 import { join } from 'node:path';
+import type { EximPins, Pin, SourcePin } from '../src/model/release.ts';
 import { SandboxFault } from '../src/sandbox/fault.ts';
+import { makeExim } from '../src/sandbox/make-exim.ts';
 import { makeRoot } from '../src/sandbox/make-root.ts';
+import type { Progress } from '../src/sandbox/make-whole.ts';
 import { changedPins, findPins, writePins } from '../src/sandbox/pin-release.ts';
 import { type PinnedRelease, pickReleases, readReleases } from '../src/sandbox/releases.ts';
 import { removeFolder, removeRoot, rootsOf, sandboxFolder, sandboxPaths } from '../src/sandbox/roots.ts';
 import { commandLine, execute, oneOf } from './cli/command-line.ts';
-import { megabytes, progressLine } from './cli/progress-line.ts';
+import { megabytes, type ProgressLine, progressLine } from './cli/progress-line.ts';
 import { pathForCaller, projectFolder } from './cli/project.ts';
 import { showSandboxes } from './cli/show-sandboxes.ts';
 
@@ -19,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
   const program = commandLine('sandbox')
     .argument('[action]', `${actions.join(', ')}`, oneOf(actions), 'show')
     .argument('[releases...]', 'codenames (default: all of content/releases)')
-    .option('--downloads', 'remove: the downloaded packages too')
+    .option('--downloads', 'remove: the downloaded packages and what was built too')
     .addHelpText(
       'after',
       `
@@ -54,14 +57,13 @@ async function makeAll(folder: string, releases: PinnedRelease[]): Promise<void>
   for (const pinned of releases) {
     const { codename } = pinned.release;
     const line = progressLine(process.stderr);
-    const root = await makeRoot(folder, pinned, ({ step, done, total }) => {
-      if (step === 'wait') line.show(`${codename}: waiting for another maker`, done, total, '');
-      else if (step === 'download') {
-        line.show(`${codename}: downloading`, done, total, `${megabytes(done)} of ${megabytes(total)}`);
-      } else if (step === 'extract') line.show(`${codename}: extracting`, done, total, `${done} of ${total} packages`);
-      else line.show(`${codename}: finishing`, done, total, '');
-    });
+    const root = await makeRoot(folder, pinned, (progress) => showProgress(line, codename, progress));
     line.end(`${codename}: ready, ${root.packages} packages, ${megabytes(root.size)}`);
+    if (pinned.exim !== undefined) {
+      const name = `${codename}, Exim with OpenSSL`;
+      await makeExim(folder, pinned, (progress) => showProgress(line, name, progress));
+      line.end(`${name}: ready`);
+    }
     for (const old of await rootsOf(folder, codename)) {
       if (old.folder !== root.folder && (await removeRoot(folder, old.folder)))
         line.end(`${codename}: removed an older root`);
@@ -69,14 +71,34 @@ async function makeAll(folder: string, releases: PinnedRelease[]): Promise<void>
   }
 }
 
+const stepNames = {
+  wait: 'waiting for another maker',
+  download: 'downloading',
+  extract: 'extracting',
+  finish: 'finishing',
+  build: 'building',
+};
+
+function showProgress(line: ProgressLine, name: string, { step, done, total }: Progress): void {
+  const amounts = { download: `${megabytes(done)} of ${megabytes(total)}`, extract: `${done} of ${total} packages` };
+  line.show(`${name}: ${stepNames[step]}`, done, total, step === 'download' || step === 'extract' ? amounts[step] : '');
+}
+
 async function updateAll(folder: string, releases: PinnedRelease[]): Promise<void> {
-  for (const { release, pins: before = [] } of releases) {
+  for (const { release, pins: before = [], exim: eximBefore } of releases) {
     process.stderr.write(`${release.codename}: asking the mirror …\n`);
-    const pins = await findPins(folder, release);
-    const changes = changedPins(before, pins);
+    const found = await findPins(folder, release);
+    const { pins } = found;
+    const changes = [
+      ...changedPins(before, pins),
+      ...changedPins(allOf(eximBefore), allOf(found.exim)).map((change) => ({
+        ...change,
+        name: `${change.name} (to build exim)`,
+      })),
+    ];
     if (changes.length === 0) process.stdout.write(`${release.codename}: nothing has changed\n`);
     else {
-      await writePins(releasesFolder, release, pins);
+      await writePins(releasesFolder, release, found);
       process.stdout.write(`${release.codename}: ${pins.length} packages pinned\n`);
       for (const { name, from, to } of changes)
         process.stdout.write(`  ${name} ${from ?? '(new)'} → ${to ?? '(gone)'}\n`);
@@ -84,6 +106,10 @@ async function updateAll(folder: string, releases: PinnedRelease[]): Promise<voi
   }
   const names = releases.map(({ release }) => release.codename);
   await makeAll(folder, pickReleases(await readReleases(releasesFolder), names));
+}
+
+function allOf(exim: EximPins | undefined): (Pin | SourcePin)[] {
+  return [...(exim?.packages ?? []), ...(exim?.sources ?? [])];
 }
 
 async function removeAll(folder: string, releases: PinnedRelease[], downloads: boolean): Promise<void> {
@@ -97,7 +123,9 @@ async function removeAll(folder: string, releases: PinnedRelease[], downloads: b
     }
   }
   if (!downloads) return;
-  const { debs } = sandboxPaths(folder);
-  await removeFolder(debs);
-  process.stdout.write(`removed ${pathForCaller(debs)}\n`);
+  const { debs, builds } = sandboxPaths(folder);
+  for (const path of [debs, builds]) {
+    await removeFolder(path);
+    process.stdout.write(`removed ${pathForCaller(path)}\n`);
+  }
 }

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capabilities } from '../../src/sandbox/capabilities.ts';
+import { findExim } from '../../src/sandbox/make-exim.ts';
 import { daemonVersions, type PinnedRelease } from '../../src/sandbox/releases.ts';
 import { findRoot, rootsOf, sandboxPaths } from '../../src/sandbox/roots.ts';
 import { megabytes } from './progress-line.ts';
@@ -10,7 +11,7 @@ import { pathForCaller } from './project.ts';
 /** A table of the releases, then what they take up and what this machine can run. */
 export async function showSandboxes(folder: string, releases: PinnedRelease[]): Promise<string> {
   const daemons = [...new Set(releases.flatMap(({ release }) => Object.keys(release.daemons)))];
-  const rows = [['release', 'debian', 'state', 'size', ...daemons]];
+  const rows = [['release', 'debian', 'state', 'size', ...daemons, 'exim with openssl']];
   for (const pinned of releases) {
     const { codename, version, status } = pinned.release;
     const root = await findRoot(folder, pinned);
@@ -18,7 +19,8 @@ export async function showSandboxes(folder: string, releases: PinnedRelease[]): 
     const state = root ? 'ready' : pinned.pins === undefined ? 'not pinned' : older ? 'outdated' : 'not made';
     const versions = daemonVersions(pinned);
     const size = root ? megabytes(root.size) : '';
-    rows.push([codename, `${version} ${status}`, state, size, ...daemons.map((name) => versions[name] ?? '')]);
+    const exim = (await findExim(folder, pinned)) ? 'built' : pinned.exim === undefined ? 'not pinned' : 'not built';
+    rows.push([codename, `${version} ${status}`, state, size, ...daemons.map((name) => versions[name] ?? ''), exim]);
   }
   const { debs } = sandboxPaths(folder);
   const can = await capabilities();

@@ -15,6 +15,16 @@ export type Source = z.infer<typeof Source>;
 export const DaemonPackages = z.strictObject({ package: Name, with: z.array(Name).default([]) });
 export type DaemonPackages = z.infer<typeof DaemonPackages>;
 
+/** What it takes to build Exim from Debian's source package. */
+export const EximBuild = z.strictObject({
+  packages: z.array(Name).nonempty(),
+  /** False where Debian's patches cannot be had; then it is as its makers publish it. */
+  patches: z.boolean().default(true),
+  /** Linker options for the library of regular expressions. */
+  pcre: z.string(),
+});
+export type EximBuild = z.infer<typeof EximBuild>;
+
 /** `content/releases/<codename>.yaml`. */
 export const Release = z
   .strictObject({
@@ -29,6 +39,8 @@ export const Release = z
     /** Packages that every root needs: nothing is installed merely because Debian calls it essential. */
     base: z.array(Name).nonempty(),
     daemons: z.record(Name, DaemonPackages),
+    /** Exim with the other TLS library than Debian's has, built from Debian's source. */
+    eximWithOpenssl: EximBuild.optional(),
     /**
      * Daemons whose packages may be installed together. The sets share one root, so where packages of two sets
      * bring the same file, that of the later set stays.
@@ -60,10 +72,21 @@ export const Pin = z.strictObject({
 });
 export type Pin = z.infer<typeof Pin>;
 
+/** A tarball of sources, as `Pin`. */
+export const SourcePin = z
+  .strictObject({ ...Pin.shape, path: z.string().regex(/^pool\/[^\s?#]+\.tar\.[a-z0-9]+$/) })
+  .omit({ set: true });
+export type SourcePin = z.infer<typeof SourcePin>;
+
+/** All that a build takes: packages for its root, then its sources (upstream's tarball, then Debian's where it is used). */
+export const EximPins = z.strictObject({ packages: z.array(Pin).nonempty(), sources: z.array(SourcePin).nonempty() });
+export type EximPins = z.infer<typeof EximPins>;
+
 /** `content/releases/<codename>.lock.json`: what `npm run sandbox -- update` found on the mirror, per architecture. */
 export const ReleaseLock = z.strictObject({
   codename: Release.shape.codename,
   architectures: z.record(Name, z.array(Pin).nonempty()),
+  eximWithOpenssl: z.record(Name, EximPins).optional(),
 });
 export type ReleaseLock = z.infer<typeof ReleaseLock>;
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pin, Release } from '../model/release.ts';
+import type { Pin, Release, SourcePin } from '../model/release.ts';
 import { SandboxFault } from './fault.ts';
 import { type HostToolResult, runHostTool } from './host-tool.ts';
 import type { Mirror } from './mirror.ts';
@@ -59,8 +59,9 @@ export async function makeAptFolder(folder: string, release?: Release, mirror?: 
 
 function sourceLines(release: Release, mirror: Mirror): string {
   const options = existsSync(keyring) ? `[signed-by=${keyring}] ` : '';
-  const lines = release.sources.map(
-    ({ archive, suite, components }) => `deb ${options}${mirror[archive]} ${suite} ${components.join(' ')}\n`,
+  const kinds = release.eximWithOpenssl === undefined ? ['deb'] : ['deb', 'deb-src'];
+  const lines = release.sources.flatMap(({ archive, suite, components }) =>
+    kinds.map((kind) => `${kind} ${options}${mirror[archive]} ${suite} ${components.join(' ')}\n`),
   );
   return lines.join('');
 }
@@ -86,15 +87,34 @@ export async function resolvePackages(
   return result.stdout.split('\n').flatMap((line) => readUriLine(line, set, mirror));
 }
 
+/** The tarballs of a source package. */
+export async function resolveSource(configuration: string, name: string, mirror: Mirror): Promise<SourcePin[]> {
+  const result = await apt(configuration, ['source', '--print-uris', '-qq', name]);
+  if (result.exitCode !== 0) throw mirrorFault(result, `the source of ${name}`);
+  return result.stdout.split('\n').flatMap((line) => readSourceLine(line, mirror));
+}
+
+/** As `readUriLine`, for `name_version.orig.tar.xz` and `name_version.debian.tar.xz`. */
+export function readSourceLine(line: string, mirror: Mirror): SourcePin[] {
+  const [, uri, file, size, sha256] = /^'([^']+)' (\S+\.tar\.\w+) (\d+) SHA256:([0-9a-f]{64})$/.exec(line) ?? [];
+  const place = uri === undefined ? undefined : placeOf(uri, mirror);
+  if (place === undefined || file === undefined || sha256 === undefined) return [];
+  const [name, version] = file.replace(/\.(orig|debian)\.tar\.\w+$/, '').split('_') as [string, string];
+  return [{ name, version, ...place, size: Number(size), sha256 }];
+}
+
+function placeOf(uri: string, mirror: Mirror): Pick<Pin, 'archive' | 'path'> | undefined {
+  const archive = (['debian-security', 'debian'] as const).find((one) => uri.startsWith(mirror[one]));
+  return archive === undefined ? undefined : { archive, path: uri.slice(mirror[archive].length) };
+}
+
 /** One line of `--print-uris`: `'address' name_version_architecture.deb size SHA256:hash`. */
 export function readUriLine(line: string, set: number, mirror: Mirror): Pin[] {
   const [, uri, file, size, sha256] = /^'([^']+)' (\S+\.deb) (\d+) SHA256:([0-9a-f]{64})$/.exec(line) ?? [];
-  if (uri === undefined || file === undefined || sha256 === undefined) return [];
+  const place = uri === undefined ? undefined : placeOf(uri, mirror);
+  if (place === undefined || file === undefined || sha256 === undefined) return [];
   const [name, version] = file.split('_').map(decodeURIComponent) as [string, string];
-  const archives = ['debian-security', 'debian'] as const;
-  const archive = archives.find((one) => uri.startsWith(mirror[one]));
-  if (archive === undefined) return [];
-  return [{ name, version, archive, path: uri.slice(mirror[archive].length), size: Number(size), sha256, set }];
+  return [{ name, version, ...place, size: Number(size), sha256, set }];
 }
 
 function apt(configuration: string, args: string[]): Promise<HostToolResult> {

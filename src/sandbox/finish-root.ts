@@ -101,7 +101,8 @@ function ignore(code: string) {
 /** The certification authorities in one file, as update-ca-certificates writes it. */
 async function bundleCertificates(rootfs: string): Promise<void> {
   const folder = join(rootfs, 'usr/share/ca-certificates/mozilla');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.crt')).sort();
+  const all = await readdir(folder).catch(() => [] as string[]);
+  const names = all.filter((name) => name.endsWith('.crt')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   await mkdir(join(rootfs, 'etc/ssl/certs'), { recursive: true });
   await replaceFile(join(rootfs, 'etc/ssl/certs/ca-certificates.crt'), texts.join(''));

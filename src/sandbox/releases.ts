@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../model/nearest.ts';
-import { type Pin, Release, ReleaseLock, upstreamVersion } from '../model/release.ts';
+import { type EximPins, type Pin, Release, ReleaseLock, upstreamVersion } from '../model/release.ts';
 import { SandboxFault } from './fault.ts';
 
 /** A release with its pins for this machine; `pins` is absent where it was never pinned for this architecture. */
 export interface PinnedRelease {
   release: Release;
   pins?: Pin[];
+  /** What Exim with OpenSSL is built from. */
+  exim?: EximPins;
 }
 
 /** Debian's name of this machine's architecture. */
@@ -34,7 +36,8 @@ async function readRelease(folder: string, codename: string): Promise<PinnedRele
   }
   const lock = await readLock(folder, codename);
   const pins = lock?.architectures[debianArchitecture()];
-  return pins === undefined ? { release } : { release, pins };
+  const exim = lock?.eximWithOpenssl?.[debianArchitecture()];
+  return { release, ...(pins === undefined ? {} : { pins }), ...(exim === undefined ? {} : { exim }) };
 }
 
 /** Where a release's pins are kept. */

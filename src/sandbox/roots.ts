@@ -29,7 +29,12 @@ export interface Root extends RootStamp {
 
 /** Where things are below the sandbox folder. */
 export function sandboxPaths(folder: string) {
-  return { roots: join(folder, 'roots'), debs: join(folder, 'debs'), drafts: join(folder, 'drafts') };
+  return {
+    roots: join(folder, 'roots'),
+    debs: join(folder, 'debs'),
+    drafts: join(folder, 'drafts'),
+    builds: join(folder, 'builds'),
+  };
 }
 
 /** The folder of all roots and downloads: ASSAY_SANDBOX, or `.cache/sandbox` of the project. */

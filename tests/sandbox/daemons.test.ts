@@ -1,10 +1,12 @@
 /** The real daemons of every release start in a sandbox and answer. */
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { makeExim } from '../../src/sandbox/make-exim.ts';
 import { daemonVersions } from '../../src/sandbox/releases.ts';
 import type { ExecResult, Sandbox } from '../../src/sandbox/sandbox.ts';
 import { opened } from './opened.ts';
-import { prepareRoot, releases, rootOf, skipNote } from './prepared-root.ts';
+import { folder, type Prepared, prepareRoot, releases, rootOf, skipNote } from './prepared-root.ts';
 
 /** The first line that a server says; with `send`, the answer to that instead. */
 async function hears(sandbox: Sandbox, port: number, send?: string): Promise<string> {
@@ -104,6 +106,30 @@ for (const { release } of releases) {
       expect(await hears(sandbox, 25)).toContain(
         `220 mail.example.org ESMTP Exim ${versions['exim']?.replace(/\.[12]$/, '')}`,
       );
+    });
+
+    test('exim with OpenSSL takes the place of the other, and speaks TLS', { timeout: 600_000 }, async () => {
+      const built = await makeExim(folder, (prepared as Prepared).pinned);
+      const sandbox = await opened(root);
+      await makeCertificate(sandbox);
+      await sandbox.writeFile('/usr/sbin/exim4', await readFile(built), { mode: 0o4755 });
+      const tls =
+        'tls_certificate = /etc/ssl/mail.pem\ntls_privatekey = /etc/ssl/private/mail.key\nkeep_environment =\n';
+      const only12 = 'openssl_options = +no_tlsv1_3\ntls_advertise_hosts = *\n';
+      await sandbox.writeFile('/etc/exim4/exim4.conf', `${tls}${only12}${eximConf}`);
+      await sandbox.exec(['chgrp', 'Debian-exim', '/etc/ssl/private', '/etc/ssl/private/mail.key']);
+      await sandbox.exec(['chmod', 'g+rx', '/etc/ssl/private/mail.key']);
+      const versionLines = await sandbox.exec(['exim4', '-bV']);
+      wentWell(versionLines);
+      expect(versionLines.stdout).toMatch(/^Support for:.* OpenSSL/m);
+      expect(versionLines.stdout).toMatch(/^Exim version 4\./);
+      wentWell(await sandbox.exec(['exim4', '-bd']));
+      expect(await sandbox.waitFor({ port: 25 })).toBe(true);
+      const dial = ['openssl', 's_client', '-starttls', 'smtp', '-connect', '192.0.2.1:25'];
+      const good = await sandbox.exec([...dial, '-tls1_2'], { stdin: 'QUIT\r\n' });
+      expect(good.stdout).toMatch(/Cipher is ECDHE-ECDSA-AES/);
+      const refused = await sandbox.exec([...dial, '-tls1_3'], { stdin: 'QUIT\r\n' });
+      expect(refused.stdout).toContain('Cipher is (NONE)');
     });
 
     test('cyrus answers', async () => {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runHostTool } from '../../src/sandbox/host-tool.ts';
@@ -10,7 +10,7 @@ import { openSandbox } from '../../src/sandbox/open-sandbox.ts';
 import { findPins } from '../../src/sandbox/pin-release.ts';
 import { sandboxPaths } from '../../src/sandbox/roots.ts';
 import { temporaryFolder } from '../scripts/temporary-folder.ts';
-import { prepareRoot, project, releases, skipNote, folder as warmFolder } from './prepared-root.ts';
+import { type Prepared, prepareRoot, project, releases, skipNote, folder as warmFolder } from './prepared-root.ts';
 
 const prepared = await prepareRoot('bookworm');
 const command = join(project, 'scripts', 'run.mjs');
@@ -61,7 +61,11 @@ const drafts = (folder: string): string[] =>
 
 /** A mirror of our own that answers every path with `status` and `body`. */
 async function mirror(status: number, body: string): Promise<string> {
-  const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+  return listening(createServer((_request, response) => response.writeHead(status).end(body)));
+}
+
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
@@ -173,6 +177,22 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
     const { code, stderr } = await outcome(start(folder, ['make', 'bookworm'], { ASSAY_MIRROR: address }));
     expect(code).toBe(5);
     expect(stderr).toContain('pinned package');
+    expect(readdirSync(join(folder, 'debs'))).toEqual([]);
+  });
+
+  test('takes none that has the right size either', { timeout: minutes }, async () => {
+    const sizes = new Map(
+      (prepared as Prepared).pinned.pins?.map(({ path, size }) => [decodeURIComponent(path), size]),
+    );
+    const server = createServer(({ url = '' }, response) => {
+      const size = sizes.get(decodeURIComponent(url.slice('/debian/'.length)));
+      if (size === undefined) response.writeHead(404).end();
+      else response.end(Buffer.alloc(size));
+    });
+    const address = await listening(server);
+    const folder = freshFolder(false);
+    const { code } = await outcome(start(folder, ['make', 'bookworm'], { ASSAY_MIRROR: address }));
+    expect(code).toBe(5);
     expect(readdirSync(join(folder, 'debs'))).toEqual([]);
   });
 
