@@ -40,7 +40,9 @@ export interface Daemon {
    * What other sections or snippets give a reader before this one: put below a snippet that is tried alone, and into a
    * daemon that runs only because another one needs it.
    */
-  standIn(files: readonly ConfigFile[], version: Version): ConfigFile[];
+  standIn(files: readonly ConfigFile[], version: Version, neededBy?: string): ConfigFile[];
+  /** Why a snippet for this file cannot be tried; null where it can. */
+  unsupported?(file: string): string | null;
   /** Put a snippet's lines where a reader would: `file` is the name in its target (`main.cf`). */
   place(files: readonly ConfigFile[], file: string, lines: readonly ConfigLine[], version: Version): ConfigFile[];
   /** Other daemons that must run for this configuration to work. */

@@ -117,7 +117,9 @@ const dovecot: Daemon = {
   id: 'dovecot',
   version: { command: ['dovecot', '--version'], read: ({ stdout }) => /^\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? null },
   minimal: (version) => [{ path: MAIN, lines: ownLines(atLeast(version, '2.4') ? since24(version) : BEFORE_2_4) }],
-  standIn: (files) => editFile(files, MAIN, (lines) => placeLines(lines, ownLines(POSTFIX_SOCKET))),
+  // Behind stunnel it leaves the ports for TLS to stunnel.
+  standIn: (files, _, neededBy) =>
+    editFile(files, MAIN, (lines) => placeLines(lines, ownLines(neededBy === 'stunnel' ? 'ssl = no' : POSTFIX_SOCKET))),
   place(files, file, lines) {
     const placed = editFile(files, FOLDER + file, (old) => placeLines(old, lines));
     // Debian's own files in conf.d stay out of it; the one that the guide names is read.

@@ -1,11 +1,12 @@
 /** After a connection the log has a line that holds certain words. */
 import { z } from 'zod';
-import type { Transcript } from '../daemons/machine.ts';
+import { type Transcript, USER } from '../daemons/machine.ts';
 import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
-import { expectation } from './expectation.ts';
+import { expectation, type Scene } from './expectation.ts';
 import { shakeHands } from './handshake.ts';
 import { sendAway } from './send-away.ts';
+import { sendMessage } from './send-message.ts';
 
 export default expectation({
   id: 'logs',
@@ -22,8 +23,7 @@ export default expectation({
     const length = async () =>
       (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
     const before = Number(await length());
-    const first: Transcript =
-      'port' in args ? (await shakeHands(machine, endpointOf(scene, args.port))).transcript : await sendAway(machine);
+    const first: Transcript = 'port' in args ? await connect(scene, args.port) : await sendAway(machine);
     // What is logged is written by another process, a little later.
     let log: Transcript | undefined;
     for (let tries = 0; tries < 30; tries++) {
@@ -52,3 +52,11 @@ export default expectation({
     };
   },
 });
+
+/** A TLS connection, and with SMTP a message over it: some daemons log nothing else. */
+async function connect(scene: Scene, port: number): Promise<Transcript> {
+  const endpoint = endpointOf(scene, port);
+  if (endpoint.protocol !== 'smtp') return (await shakeHands(scene.machine, endpoint)).transcript;
+  const letter = { to: USER.address, tls: true, auth: port !== 25, subject: `logs ${port}` };
+  return (await sendMessage(scene, endpoint, letter)).conversation.transcript;
+}

@@ -36,7 +36,8 @@ export default expectation({
     const turns = [OPENING[protocol], ...TRY[protocol], LEAVE[protocol]];
     const { answers, transcript } = await converse(scene.machine, endpoint, 'clear', turns);
     const [capabilities = ''] = answers;
-    const result = answers[TRY[protocol].length] || answers[1] || '';
+    const tried = answers.slice(1, TRY[protocol].length + 1);
+    const result = tried.find((answer) => REFUSED[protocol].test(answer)) ?? tried.at(-1) ?? '';
     const fail = (reason: string) => ({ outcome: 'fail' as const, reason, evidence: [transcript] });
     if (capabilities === '') return fail('nobody answers on this port in the clear');
     if (OFFERED[protocol].test(capabilities)) return fail('the server offers to take a password in the clear');

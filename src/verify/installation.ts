@@ -34,6 +34,8 @@ export function install(one: Case, release: ReleaseVersions): Installation | { p
     if (one.alone) started.files = daemon.standIn(started.files, version);
     for (const snippet of one.snippets) {
       if (snippet.target?.daemon !== id) continue;
+      const problem = daemon.unsupported?.(snippet.target.file);
+      if (problem) return { problem };
       started.files = daemon.place(started.files, snippet.target.file, linesOf(snippet), version);
     }
     installed.set(id, started);
@@ -43,7 +45,7 @@ export function install(one: Case, release: ReleaseVersions): Installation | { p
       if (installed.has(id)) continue;
       const needed = startWith(id, release);
       if ('problem' in needed) return needed;
-      needed.files = needed.daemon.standIn(needed.files, needed.version);
+      needed.files = needed.daemon.standIn(needed.files, needed.version, daemon.id);
       installed.set(id, needed);
     }
   }
