@@ -25,7 +25,8 @@ export function messageFindings({ command, exitCode, stderr, timedOut }: Transcr
     const text = line.trim();
     if (text === '') return [];
     const [, number] = /line (\d+)/.exec(text) ?? [];
-    const [file] = /\/etc\/(?:imapd|cyrus)\.conf/.exec(text) ?? [];
+    const [named] = /\/etc\/(?:imapd|cyrus)\.conf/.exec(text) ?? [];
+    const file = named ?? (number === undefined ? undefined : '/etc/imapd.conf');
     return [
       {
         severity: exitCode === 0 ? 'warning' : 'error',

@@ -32,17 +32,20 @@ export function messageFindings({ command, exitCode, stderr, timedOut }: Transcr
 /** Warnings and worse in a log; a line that only repeats another but for its process is left out. */
 export function logFindings(text: string): Finding[] {
   const seen = new Set<string>();
-  return text.split('\n').flatMap((line) => {
+  const findings = text.split('\n').flatMap((line): Finding[] => {
     const [, level, message] =
       /^\S+ +\S+ +\S+ +\S+ +[\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ??
       /^\S+ \S+ [\w/.-]+\[\d+\]: (?:[0-9A-Za-z]{6,}: )?(warning|error|fatal|panic): (.*)$/.exec(line) ??
       [];
-    // Follows upon what the program itself has said just before.
-    if (message === undefined || /^process \S+ pid \d+|bad command startup/.test(message)) return [];
+    // Follows upon what the program itself has said just before, or upon our own TLS where none is spoken.
+    if (message === undefined || /^process \S+ pid \d+|bad command startup|^non-SMTP command/.test(message)) return [];
     if (OURS.test(message) || seen.has(message)) return [];
     seen.add(message);
     return [finding(level as string, message)];
   });
+  // What OpenSSL adds is of use only where Postfix itself has not said what it could not do.
+  const own = findings.filter((one) => !one.text.startsWith('TLS library problem'));
+  return own.length > 0 ? own : findings;
 }
 
 function finding(level: string, text: string): Finding {

@@ -50,7 +50,7 @@ function placeParts(lines: readonly ConfigLine[], added: readonly ConfigLine[]):
 function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
   const findings = stderr.split('\n').flatMap((line): Finding[] => {
     const [, mark, text] = /^\[([!:])\] (.*)$/.exec(line) ?? [];
-    if (text === undefined || /^(?:Configuration failed|error queue:)/.test(text)) return [];
+    if (text === undefined || text === 'Configuration failed') return [];
     const found: Finding = { severity: mark === '!' ? 'error' : 'warning', text };
     const [, file, number, setting] = /^(\/\S+?):(\d+): "(\w+)/.exec(text) ?? [];
     return [file === undefined ? found : { ...found, file, line: Number(number), setting }];

@@ -14,8 +14,9 @@ export function diagnose(
   const found = new Map<string, { diagnostic: Diagnostic; releases: string[] }>();
   for (const { one, verdict } of results) {
     for (const diagnostic of diagnosticsOf(one, verdict, sources)) {
-      const { place, ruleId, reason } = diagnostic;
-      const key = [place.file, place.start.offset, ruleId, reason].join('\n');
+      const { place, reason } = diagnostic;
+      // Alone and within its section, a snippet stands on another line of the daemon's file.
+      const key = [place.file, place.start.offset, reason.replace(/\bline \d+|:\d+:/g, 'line')].join('\n');
       const entry = found.get(key) ?? { diagnostic, releases: [] };
       found.set(key, entry);
       const { daemon, release } = verdict;

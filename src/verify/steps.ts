@@ -76,9 +76,14 @@ function touched({ files }: Installed): boolean {
 type Add = (step: string, transcript: Transcript | null, findings: readonly Finding[]) => void;
 
 async function check(machine: Machine, { daemon, files, version }: Installed, add: Add, steps: Steps): Promise<void> {
+  let refused = false;
   for (const { step, command, stdin, findings } of daemon.checks(files, version)) {
+    // What the checker could not read cannot come back either.
+    if (step === 'round-trip' && refused) continue;
     const transcript = await machine.exec(command, stdin === undefined ? {} : { stdin });
-    add(step, transcript, findings(transcript));
+    const found = findings(transcript);
+    refused ||= step === 'checker' && found.some(({ severity }) => severity === 'error');
+    add(step, transcript, found);
   }
   const restated = daemon.restated?.(files);
   if (!restated) return;
