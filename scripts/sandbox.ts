@@ -4,7 +4,8 @@ import type { EximPins, Pin, SourcePin } from '../src/model/release.ts';
 import { SandboxFault } from '../src/sandbox/fault.ts';
 import { makeExim } from '../src/sandbox/make-exim.ts';
 import { makeRoot } from '../src/sandbox/make-root.ts';
-import type { Progress } from '../src/sandbox/make-whole.ts';
+import { makersLock, type Progress } from '../src/sandbox/make-whole.ts';
+import { ifUnused } from '../src/sandbox/one-maker.ts';
 import { changedPins, findPins, writePins } from '../src/sandbox/pin-release.ts';
 import { type PinnedRelease, pickReleases, readReleases } from '../src/sandbox/releases.ts';
 import { removeFolder, removeRoot, rootsOf, sandboxFolder, sandboxPaths } from '../src/sandbox/roots.ts';
@@ -122,8 +123,10 @@ async function removeAll(folder: string, releases: PinnedRelease[], downloads: b
       process.stdout.write(`removed ${pathForCaller(root.folder)} (${megabytes(root.size)})\n`);
     }
   }
+  const { debs, builds, drafts } = sandboxPaths(folder);
+  // What a maker that was killed has left; one that is at work keeps its own.
+  await ifUnused(makersLock(folder), () => removeFolder(drafts));
   if (!downloads) return;
-  const { debs, builds } = sandboxPaths(folder);
   for (const path of [debs, builds]) {
     await removeFolder(path);
     process.stdout.write(`removed ${pathForCaller(path)}\n`);

@@ -35,12 +35,21 @@ async function findOut(): Promise<Capabilities> {
   if (process.platform !== 'linux') return none(`Sandboxes need Linux; this is ${process.platform}.`);
   for (const tool of ['perl', 'unshare']) if (!onPath(tool)) return none(`The program ${tool} is missing.`);
   if (process.getuid?.() === 0) {
-    const failure = await tries(['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', 'true']);
+    const failure = await tries(['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--mount-proc', 'true']);
     return failure === undefined
       ? { live: true, static: true, mode: 'plain' }
       : none(`This root may not make namespaces: ${failure}`);
   }
-  const failure = await tries(['--user', '--map-root-user', '--mount', '--net', '--pid', '--fork', 'true']);
+  const failure = await tries([
+    '--user',
+    '--map-root-user',
+    '--mount',
+    '--net',
+    '--pid',
+    '--fork',
+    '--mount-proc',
+    'true',
+  ]);
   if (failure !== undefined) return none(`This user may not make user namespaces: ${failure}`);
   const without = whyNotMapped();
   return without === undefined

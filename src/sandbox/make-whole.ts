@@ -13,6 +13,11 @@ export interface Progress {
   total: number;
 }
 
+/** The file that whoever makes anything below `folder` holds. */
+export function makersLock(folder: string): string {
+  return join(folder, 'making.lock');
+}
+
 export interface Making<Made> {
   /** Where it will be. */
   target: string;
@@ -40,7 +45,7 @@ export async function makeWhole<Made>(
     throw diskFault(error, folder);
   }
   const waiting = () => onProgress({ step: 'wait', done: 0, total: 1 });
-  return asOneMaker(join(folder, 'making.lock'), waiting, async () => {
+  return asOneMaker(makersLock(folder), waiting, async () => {
     const madeMeanwhile = await find();
     if (madeMeanwhile !== undefined) return madeMeanwhile;
     // Nobody else makes anything now, so every draft was left by a maker that was killed.

@@ -40,7 +40,7 @@ export async function ifUnused(file: string, work: () => Promise<void>): Promise
 /** Resolves to a function that lets go, or to undefined where the lock is taken (`--nonblock`). */
 async function hold(file: string, options: string[]): Promise<(() => void) | undefined> {
   const child = spawn('flock', [...options, file, 'sh', '-c', 'echo held; exec cat'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     env: toolEnvironment(),
     // Ctrl-C reaches the whole group of a terminal; the lock must outlive our own tidying up.
     detached: true,

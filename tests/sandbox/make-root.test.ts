@@ -89,7 +89,10 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
       const shown = await outcome(start(folder, ['show', 'bookworm']));
       expect(shown.stdout).toMatch(/bookworm +12 oldstable +not made/);
       // One signal is like another to the next maker.
-      if (signal !== 'SIGKILL') return;
+      if (signal !== 'SIGKILL') {
+        expect((await outcome(start(folder, ['remove', 'bookworm']))).code).toBe(0);
+        return expect(drafts(folder)).toEqual([]);
+      }
       const again = await outcome(start(folder, ['make', 'bookworm']));
       expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('bookworm: ready') });
       expect(roots(folder)).toHaveLength(1);

@@ -6,7 +6,6 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -15,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { onPath } from '../../src/sandbox/capabilities.ts';
+import { cachedPackage } from '../../src/sandbox/download.ts';
 import { sandboxPaths } from '../../src/sandbox/roots.ts';
 import { temporaryFolder } from '../scripts/temporary-folder.ts';
 import { prepareRoot, project, skipNote, folder as warmFolder } from './prepared-root.ts';
@@ -56,7 +56,8 @@ function folderOfNobody(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'assay-')));
   const [from, to] = [sandboxPaths(warmFolder).debs, join(folder, 'debs')];
   mkdirSync(to);
-  for (const name of readdirSync(from)) copyFileSync(join(from, name), join(to, name));
+  const pins = typeof prepared === 'string' ? [] : (prepared.pinned.pins ?? []);
+  for (const pin of pins) copyFileSync(cachedPackage(from, pin), cachedPackage(to, pin));
   for (const path of [folder, to]) chownSync(path, nobody, nobody);
   return folder;
 }
