@@ -9,12 +9,13 @@ export const mayImport = {
   assembly: ['snippets', 'model'],
   rules: ['model'],
   report: ['model'],
+  sandbox: ['model'],
   site: ['model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'compile.ts'];
+const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'compile.ts'];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>

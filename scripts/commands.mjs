@@ -8,6 +8,8 @@ export const commands = {
   check: { summary: 'Compile the guide and apply the rules; no site.', needs: [] },
   compile: { summary: 'Write the model of the guide as JSON.', needs: [] },
   build: { summary: 'Build the site into a folder.', needs: [] },
+  sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
+  verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },
   validate: {
     summary: 'Types, format, lint, architecture, check and tests: before a pull request.',
@@ -24,4 +26,5 @@ export const exitCodes = [
   { code: 2, meaning: 'wrong usage: an unknown option, or a path that cannot be read or written' },
   { code: 3, meaning: 'set-up failed; the last line says what to do' },
   { code: 4, meaning: 'a fault of Assay itself' },
+  { code: 5, meaning: 'no sandbox: mirror down, pin gone, disk full or tool missing; the last line says what to do' },
 ];

@@ -1,0 +1,130 @@
+/** `npm run verify`: every listing and claim of the guide, tried on real daemons. */
+import { join } from 'node:path';
+import { diagnosticText } from '../src/report/diagnostic-text.ts';
+import { githubReport } from '../src/report/github.ts';
+import { painter, wantsColour } from '../src/report/painter.ts';
+import { SandboxFault } from '../src/sandbox/fault.ts';
+import { pickReleases, readReleases } from '../src/sandbox/releases.ts';
+import { sandboxFolder } from '../src/sandbox/roots.ts';
+import { choose, explainNothing, type Wishes } from '../src/verify/choose.ts';
+import { diagnose } from '../src/verify/diagnose.ts';
+import { VerifyFault } from '../src/verify/fault.ts';
+import { isUnexpected } from '../src/verify/judgement.ts';
+import { planCases } from '../src/verify/plan.ts';
+import { runnableReleases } from '../src/verify/runnable-releases.ts';
+import { summaryTable, totals } from '../src/verify/summary.ts';
+import { readVerdicts, writeVerdicts } from '../src/verify/verdict-files.ts';
+import { verifyGuide } from '../src/verify/verify-guide.ts';
+import { commandLine, execute, oneOf } from './cli/command-line.ts';
+import { evidenceText } from './cli/evidence-text.ts';
+import { compileAsAsked } from './cli/guide-options.ts';
+import { progressLine } from './cli/progress-line.ts';
+import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
+
+const formats = ['text', 'github', 'json'] as const;
+
+interface VerifyCommand extends Wishes {
+  guide?: string;
+  config?: string;
+  cache: boolean;
+  release?: string[];
+  all?: boolean;
+  evidence?: boolean;
+  verdicts?: string;
+  format: (typeof formats)[number];
+}
+
+export async function run(args: string[]): Promise<number> {
+  const program = commandLine('verify')
+    .option('-r, --release <codename...>', 'only these Debian releases')
+    .option('-d, --daemon <id>', 'only cases of this daemon')
+    .option('-s, --section <id>', 'only what stands in this section')
+    .option('--snippet <id>', 'only this listing')
+    .option('--claim <id>', 'only this claim')
+    .option('-a, --all', 'run what has not changed as well')
+    .option('-e, --evidence', 'print commands and transcripts of the chosen cases')
+    .option('-f, --format <name>', `how to print: ${formats.join(', ')}`, oneOf(formats), 'text')
+    .option('-g, --guide <path>', "a guide's folder or its main .tex file (default: content/guide)")
+    .option('-c, --config <file>', 'configuration of the guide')
+    .option('--verdicts <folder>', 'where verdicts are kept (default: content/verdicts; of another guide: nowhere)')
+    .option('--no-cache', 'parse every file anew');
+  return execute<VerifyCommand>(program, args, async (options) => {
+    try {
+      return await verify(options);
+    } catch (error) {
+      if (error instanceof VerifyFault) {
+        process.stderr.write(`error: ${error.message}\n`);
+        return 5;
+      }
+      if (!(error instanceof SandboxFault)) throw error;
+      process.stderr.write(`error: ${error.message}\n${error.hint}\n`);
+      return error.kind === 'usage' ? 2 : 5;
+    }
+  });
+}
+
+async function verify(options: VerifyCommand): Promise<number> {
+  const pinned = pickReleases(await readReleases(join(projectFolder, 'content', 'releases')), options.release ?? []);
+  const { releases, missing } = await runnableReleases(pinned, sandboxFolder(projectFolder));
+  if (missing.length > 0) {
+    process.stderr.write(
+      `error: There is no root of ${missing.join(', ')}.\nMake it: npm run sandbox -- make ${missing.join(' ')}\n`,
+    );
+    return 5;
+  }
+  const compilation = await compileAsAsked(options);
+  const { guide, sources, root } = compilation;
+  const wishes: Wishes = {
+    daemon: options.daemon,
+    section: options.section,
+    snippet: options.snippet,
+    claim: options.claim,
+  };
+  const wanted = choose(wishes);
+  const plan = planCases(guide, releases);
+  if (!plan.some((one) => wanted(one) && one.skip === undefined)) {
+    process.stderr.write(`error: ${explainNothing(plan, wishes)}\n`);
+    return 1;
+  }
+  const own = options.guide === undefined ? join(projectFolder, 'content', 'verdicts') : undefined;
+  const folder = options.verdicts === undefined ? own : callerPath(options.verdicts);
+  const previous = new Map(
+    releases.map(({ codename }) => [codename, folder === undefined ? [] : readVerdicts(folder, codename)]),
+  );
+  const line = progressLine(process.stderr);
+  const {
+    results,
+    run: count,
+    files,
+  } = await verifyGuide({
+    guide,
+    releases,
+    wanted,
+    previous,
+    all: options.all === true,
+    onVerdict: (_, done, total) => process.stderr.isTTY && line.show('verify', done, total, `${done} of ${total}`),
+  });
+  const verdicts = results.map(({ verdict }) => verdict);
+  line.end(totals(verdicts, count));
+  if (folder !== undefined) for (const [codename, all] of files) writeVerdicts(folder, codename, all);
+
+  const diagnostics = diagnose(results, sources);
+  const where = { folder: pathForCaller(root) };
+  if (options.format === 'json') {
+    const cases = results.map(({ one, verdict }) => ({
+      ...verdict,
+      place: one.place,
+      unexpected: isUnexpected(verdict),
+    }));
+    process.stdout.write(`${JSON.stringify({ cases, diagnostics }, null, 1)}\n`);
+  } else if (options.format === 'github') process.stdout.write(githubReport({ ...compilation, diagnostics }, where));
+  else {
+    const paint = painter(wantsColour(process.stdout, process.env));
+    const width = Math.min(process.stdout.columns ?? 100, 160);
+    if (options.evidence) for (const verdict of verdicts) process.stdout.write(evidenceText(verdict, paint));
+    for (const diagnostic of diagnostics)
+      process.stdout.write(`${diagnosticText(diagnostic, sources, { ...where, paint, width })}\n\n`);
+    process.stdout.write(summaryTable(verdicts));
+  }
+  return verdicts.some(isUnexpected) ? 1 : 0;
+}

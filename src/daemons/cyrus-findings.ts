@@ -1,0 +1,94 @@
+/** What Cyrus says, through its checker and in the system's log, as findings. Pure. */
+import type { Finding } from './daemon.ts';
+import type { Transcript } from './machine.ts';
+
+/** Every line that `conf-lint` prints is a setting that it does not know, or knows as old; the exit code is 0 all the same. */
+export function lintFindings(transcript: Transcript): Finding[] {
+  const named = transcript.stdout.split('\n').flatMap((line): Finding[] => {
+    const [, setting] = /^(@?[\w-]+):/.exec(line) ?? [];
+    if (setting === undefined) return [];
+    return [
+      {
+        severity: 'warning',
+        text: `${setting} is no setting of this version, or an old name of one`,
+        file: '/etc/imapd.conf',
+        setting,
+      },
+    ];
+  });
+  return [...named, ...messageFindings(transcript)];
+}
+
+/** Every line on stderr, and an exit code that none explains. */
+export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
+  const findings = stderr.split('\n').flatMap((line): Finding[] => {
+    const text = line.trim();
+    if (text === '') return [];
+    const [, number] = /line (\d+)/.exec(text) ?? [];
+    const [named] = /\/etc\/(?:imapd|cyrus)\.conf/.exec(text) ?? [];
+    const file = named ?? (number === undefined ? undefined : '/etc/imapd.conf');
+    return [
+      {
+        severity: exitCode === 0 ? 'warning' : 'error',
+        text,
+        file,
+        line: number === undefined ? undefined : Number(number),
+      },
+    ];
+  });
+  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
+  else if (exitCode !== 0 && findings.length === 0)
+    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
+  return findings;
+}
+
+/** Complaints in the log, each once; those of a server that has never run before are about the sandbox. */
+export function logFindings(text: string): Finding[] {
+  const seen = new Set<string>();
+  return text.split('\n').flatMap((line): Finding[] => {
+    const [, message] =
+      /^\w+ +\d+ [\d:]+ (?:\S+ )?(?:cyrus\/[\w-]+|master|imaps?|pop3s?|ctl_\w+)\[\d+\]: (.*)$/.exec(line) ?? [];
+    if (
+      message === undefined ||
+      /skipstamp|socket lockfile|sasldb|ql_version|process type:\w+ .* exited|clean shutdown/.test(message)
+    )
+      return [];
+    if (!/deprecated|\b(?:fatal|error|unable|invalid|cannot|failed)\b|ERROR/i.test(message) || seen.has(message))
+      return [];
+    seen.add(message);
+    const [, setting] = /[Oo]ption '(\w+)'/.exec(message) ?? [];
+    return [{ severity: /deprecated/.test(message) ? 'warning' : 'error', text: message, setting }];
+  });
+}
+
+/** Settings by name, as the file has them and `cyr_info` prints them. */
+export function readSettings(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [, name, value] = /^\s*(@?[\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) found.set(name, value);
+  }
+  return found;
+}
+
+/** Each setting must come back with its value; switches may be written in several ways. */
+export function settingFindings(
+  meant: ReadonlyMap<string, string>,
+  effective: ReadonlyMap<string, string>,
+  file: string,
+): Finding[] {
+  const plain = (value: string) =>
+    value
+      .replace(/\s+/g, ' ')
+      .replace(/^(?:yes|on|true|t|1)$/i, 'yes')
+      .replace(/^(?:no|off|false|f|0)$/i, 'no');
+  return [...meant].flatMap(([setting, value]): Finding[] => {
+    const got = effective.get(setting);
+    if (got !== undefined && plain(got) === plain(value)) return [];
+    const text =
+      got === undefined
+        ? `${setting} has no effect: Cyrus does not list it among its settings`
+        : `${setting} is "${got}" and not "${value}"`;
+    return [{ severity: 'error', text, file, setting }];
+  });
+}

@@ -1,0 +1,64 @@
+/** What must be known about a daemon to put a reader's lines into it and to hear what it says to them. */
+import type { Version } from '../model/version.ts';
+import type { ConfigFile, ConfigLine } from './config.ts';
+import type { Transcript } from './machine.ts';
+
+/** One complaint of a daemon. `file` and `line` are those of its own system; both are only known where it names them. */
+export interface Finding {
+  severity: 'error' | 'warning';
+  text: string;
+  file?: string | undefined;
+  line?: number | undefined;
+  setting?: string | undefined;
+}
+
+export interface Check {
+  step: 'checker' | 'round-trip';
+  command: string[];
+  stdin?: string;
+  /** Pure: what is wrong, from what the command printed. */
+  findings(transcript: Transcript): Finding[];
+}
+
+export type Protocol = 'smtp' | 'imap' | 'pop3';
+
+/** A port that the configuration opens. `address` is '' where it is open on all. */
+export interface Listener {
+  address: string;
+  port: number;
+  protocol: Protocol;
+  /** TLS from the first byte. */
+  implicit: boolean;
+}
+
+export interface Daemon {
+  id: string;
+  version: { command: string[]; read(transcript: Transcript): string | null };
+  /** The configuration that works before the guide adds anything. */
+  minimal(version: Version): ConfigFile[];
+  /**
+   * What other sections or snippets give a reader before this one: put below a snippet that is tried alone, and into a
+   * daemon that runs only because another one needs it.
+   */
+  standIn(files: readonly ConfigFile[], version: Version, neededBy?: string): ConfigFile[];
+  /** Why a snippet for this file cannot be tried; null where it can. */
+  unsupported?(file: string): string | null;
+  /** Put a snippet's lines where a reader would: `file` is the name in its target (`main.cf`). */
+  place(files: readonly ConfigFile[], file: string, lines: readonly ConfigLine[], version: Version): ConfigFile[];
+  /** Other daemons that must run for this configuration to work. */
+  needs(files: readonly ConfigFile[]): string[];
+  /** Commands that make folders and the like, once the files are written and before anything else. */
+  prepare(files: readonly ConfigFile[]): string[][];
+  checks(files: readonly ConfigFile[], version: Version): Check[];
+  /** How to ask for the defaults of settings that the guide sets; those whose value is the same are named to the reader. */
+  restated?(files: readonly ConfigFile[]): { command: string[]; read(transcript: Transcript): string[] } | null;
+  start: { command: string[]; findings(transcript: Transcript): Finding[] };
+  listeners(files: readonly ConfigFile[]): Listener[];
+  /** Log files in the sandbox. */
+  logs: string[];
+  logFindings(text: string): Finding[];
+  /** File or folder in which mail for the account arrives, if this daemon delivers. */
+  mailbox?: string;
+  /** The effective value of a setting, by the name that the guide gives it. */
+  setting?(name: string): { command: string[]; read(transcript: Transcript): string | null };
+}

@@ -1,0 +1,78 @@
+/** What Exim says, on its terminal and in its logs, as findings. Pure. */
+import type { Finding } from './daemon.ts';
+import type { MainOption } from './exim-conf.ts';
+import type { Transcript } from './machine.ts';
+
+/** Because of the limits of a sandbox: not about the guide. */
+const OURS = /setrlimit\(RLIMIT_NPROC\)|^LOG: MAIN PANIC$/;
+const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /;
+
+/** Every line on stderr, joined where a message goes on, and an exit code that none explains. */
+export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
+  const messages: string[] = [];
+  for (const raw of stderr.split('\n')) {
+    const line = raw.replace(STAMP, '');
+    if (line.trim() === '' || OURS.test(line.trim())) continue;
+    if (/^\s/.test(line) && messages.length > 0) messages[messages.length - 1] += ` ${line.trim()}`;
+    else messages.push(line.trim());
+  }
+  const findings = messages.map((text) => finding(text, exitCode === 0 ? 'warning' : 'error'));
+  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
+  else if (exitCode !== 0 && findings.length === 0)
+    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
+  return findings;
+}
+
+/** Errors in the logs, each once. */
+export function logFindings(text: string): Finding[] {
+  const seen = new Set<string>();
+  return text.split('\n').flatMap((raw) => {
+    const line = raw.replace(STAMP, '').trim();
+    if (!/\b(?:TLS error|[Cc]onfiguration error|failed to |panic|Warning:)/.test(line) || OURS.test(line)) return [];
+    if (seen.has(line)) return [];
+    seen.add(line);
+    return [finding(line, 'error')];
+  });
+}
+
+function finding(text: string, severity: Finding['severity']): Finding {
+  const found: Finding = { severity, text };
+  const [, line, file] = /in line (\d+) of (\S+?):?(?:\s|$)/.exec(text) ?? [];
+  if (file !== undefined) found.file = file;
+  if (line !== undefined) found.line = Number(line);
+  const [, setting] =
+    /option "(\w+)"/.exec(text) ?? /"?\b((?:tls|openssl|gnutls|acl|auth|hosts)_\w+)\b/.exec(text) ?? [];
+  if (setting !== undefined) found.setting = setting;
+  return found;
+}
+
+/** Each main option must come back with its value. `printed` is what `exim -bP` says about them. */
+export function optionFindings(options: readonly MainOption[], printed: string, file: string): Finding[] {
+  const got = new Map<string, string>();
+  for (const line of printed.split('\n')) {
+    const [, name, value] = /^(\w+)(?: = (.*))?$/.exec(line) ?? [];
+    if (name !== undefined) got.set(name, value ?? 'true');
+  }
+  const last = new Map(options.map((option) => [option.name, option]));
+  return [...last.values()].flatMap(({ name, value }): Finding[] => {
+    const negative = /^(?:no|not)_(\w+)$/.exec(name)?.[1];
+    const back = got.get(name) ?? (negative !== undefined && got.has(name) ? 'true' : undefined);
+    const is = back ?? (got.has(`no_${name}`) ? 'false' : undefined);
+    if (is === undefined)
+      return [{ severity: 'error', text: `${name} does not come back from Exim`, file, setting: name }];
+    if (same(is, value ?? 'true')) return [];
+    return [{ severity: 'error', text: `${name} is "${is}" and not "${value ?? 'true'}"`, file, setting: name }];
+  });
+}
+
+/** Exim prints switches as bare names, times and sizes in its own units, and strings without their quotes. */
+function same(got: string, meant: string): boolean {
+  const plain = (text: string) =>
+    text
+      .trim()
+      .replace(/^"(.*)"$/s, '$1')
+      .replace(/\s+/g, ' ')
+      .replace(/^yes$/, 'true')
+      .replace(/^no$/, 'false');
+  return plain(got) === plain(meant) || /^\d+[smhdwKMG]/.test(meant);
+}

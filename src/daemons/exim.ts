@@ -1,0 +1,121 @@
+/** Exim 4 as Debian builds it, with one file of configuration. */
+import { type ConfigFile, editFile, linesOf, ownLines } from './config.ts';
+import type { Check, Daemon, Listener } from './daemon.ts';
+import { mainOptions, placeInSections } from './exim-conf.ts';
+import { logFindings, messageFindings, optionFindings } from './exim-findings.ts';
+import { CLIENT, HOST, USER } from './machine.ts';
+
+const FOLDER = '/etc/exim4/';
+const CONFIG = `${FOLDER}exim4.conf`;
+
+const MINIMAL = `
+primary_hostname = ${HOST}
+domainlist local_domains = ${HOST} : example.org
+keep_environment =
+log_file_path = /var/log/exim4/%slog
+daemon_smtp_ports = 25 : 587 : 465
+tls_on_connect_ports = 465
+tls_advertise_hosts = *
+tls_certificate = /etc/ssl/certs/mail.example.org.pem
+tls_privatekey = /etc/exim4/exim.key
+acl_smtp_rcpt = acl_check_rcpt
+acl_smtp_data = acl_check_data
+host_lookup =
+begin acl
+acl_check_rcpt:
+  accept authenticated = *
+  accept domains = +local_domains
+  deny message = relay not permitted
+acl_check_data:
+  accept
+begin routers
+elsewhere:
+  driver = manualroute
+  domains = ! +local_domains
+  transport = remote_smtp
+  route_list = * ${CLIENT}
+  self = send
+here:
+  driver = accept
+  check_local_user
+  transport = local_delivery
+begin transports
+remote_smtp:
+  driver = smtp
+local_delivery:
+  driver = appendfile
+  file = /var/mail/$local_part_data
+  group = mail
+  mode = 0660
+begin retry
+* * F,2h,15m
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_condition = \${if and{{eq{$auth2}{${USER.name}}}{eq{$auth3}{${USER.password}}}}}
+  server_set_id = $auth2
+`;
+
+function checks(files: readonly ConfigFile[]): Check[] {
+  const found: Check[] = [{ step: 'checker', command: ['exim4', '-bV'], findings: messageFindings }];
+  const options = mainOptions(linesOf(files, CONFIG)).filter(({ origin, name }) => origin && !/list$/.test(name));
+  if (options.length > 0)
+    found.push({
+      step: 'round-trip',
+      command: ['exim4', '-bP', ...new Set(options.map(({ name }) => name))],
+      findings: ({ stdout }) => optionFindings(options, stdout, CONFIG),
+    });
+  return found;
+}
+
+function listeners(files: readonly ConfigFile[]): Listener[] {
+  const options = mainOptions(linesOf(files, CONFIG));
+  const ports = (name: string) =>
+    [...(options.findLast((one) => one.name === name)?.value ?? '').matchAll(/\d+/g)].map(Number);
+  const implicit = ports('tls_on_connect_ports');
+  return ports('daemon_smtp_ports').map((port) => ({
+    address: '',
+    port,
+    protocol: 'smtp',
+    implicit: implicit.includes(port),
+  }));
+}
+
+const exim: Daemon = {
+  id: 'exim',
+  version: {
+    command: ['exim4', '--version'],
+    read: ({ stdout }) => /^Exim version (\d+(?:\.\d+)+)/.exec(stdout)?.[1] ?? null,
+  },
+  minimal: () => [{ path: CONFIG, lines: ownLines(MINIMAL) }],
+  standIn: (files) => [...files],
+  unsupported: (file) => (file === 'exim4.conf' ? null : "Debian's generated configuration of Exim is not run yet"),
+  place: (files, _, lines) => editFile(files, CONFIG, (old) => placeInSections(old, lines)),
+  needs: () => [],
+  prepare: () => [
+    [
+      'install',
+      '-o',
+      'root',
+      '-g',
+      'Debian-exim',
+      '-m',
+      '640',
+      '/etc/ssl/private/mail.example.org.key',
+      '/etc/exim4/exim.key',
+    ],
+  ],
+  checks,
+  start: { command: ['exim4', '-bd'], findings: messageFindings },
+  listeners,
+  logs: ['/var/log/exim4/mainlog', '/var/log/exim4/paniclog'],
+  logFindings,
+  mailbox: `/var/mail/${USER.name}`,
+  setting: (name) => ({
+    command: ['exim4', '-bP', name],
+    read: ({ stdout }) => /^\w+(?: = (.*))?$/m.exec(stdout)?.[1] ?? null,
+  }),
+};
+
+export default exim;

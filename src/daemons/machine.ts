@@ -1,0 +1,31 @@
+/** What daemons and expectations need of a sandbox. Nothing here starts a process itself. */
+
+export interface ExecOptions {
+  stdin?: string;
+  timeoutMs?: number;
+  /** A user of the sandbox; root unless told. */
+  user?: string;
+  env?: Record<string, string>;
+}
+
+/** A command and what came of it; `exitCode` is null where a signal ended it. */
+export interface Transcript {
+  command: string[];
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+  timedOut: boolean;
+}
+
+export interface Machine {
+  exec(argv: readonly string[], options?: ExecOptions): Promise<Transcript>;
+  writeFile(path: string, content: string, options?: { mode?: number; owner?: string }): Promise<void>;
+}
+
+/** The address of the server, and that of its clients: another one, so that no daemon takes them for local. */
+export const SERVER = '192.0.2.1';
+export const CLIENT = '192.0.2.2';
+/** Name in the server's certificate. */
+export const HOST = 'mail.example.org';
+/** The one account: it can log in, and mail for it is delivered. */
+export const USER = { name: 'alice', password: 'secret', address: 'alice@example.org' };

@@ -1,0 +1,55 @@
+/** Postfix's main.cf: settings, each a line that starts at the margin and the indented lines after it. */
+import type { ConfigLine, Origin } from './config.ts';
+
+export interface MainCfSetting {
+  name: string;
+  /** With each run of white space, line ends included, as one blank: as `postconf` prints it. */
+  value: string;
+  origin?: Origin;
+}
+
+const START = /^([A-Za-z0-9_$]\S*?)[ \t]*=(.*)$/;
+/** Indented, but surely meant as a setting of its own: Postfix reads it as a part of the line before. */
+const INDENTED = /^[ \t]+([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[ \t]*=[ \t]*(.*)$/;
+
+/** Put a snippet's settings at the end, and take out those that they replace, as a reader is told to. */
+export function placeSettings(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
+  const names = new Set(added.flatMap(({ text }) => START.exec(text)?.[1] ?? []));
+  const kept: ConfigLine[] = [];
+  let dropping = false;
+  for (const line of lines) {
+    const name = START.exec(line.text)?.[1];
+    if (name !== undefined) dropping = names.has(name);
+    else if (!/^[ \t#]|^$/.test(line.text)) dropping = false;
+    if (!dropping) kept.push(line);
+  }
+  return [...kept, ...added];
+}
+
+/** The settings that the writer of these lines means, also where Postfix sees none. Repeated names stay repeated. */
+export function meantSettings(lines: readonly ConfigLine[]): MainCfSetting[] {
+  const found: MainCfSetting[] = [];
+  for (const { text, origin } of lines) {
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    const match = START.exec(text) ?? INDENTED.exec(text);
+    if (match) {
+      const setting: MainCfSetting = { name: match[1] as string, value: (match[2] as string).trim() };
+      if (origin) setting.origin = origin;
+      found.push(setting);
+    } else if (/^[ \t]/.test(text) && found.length > 0) {
+      const last = found.at(-1) as MainCfSetting;
+      last.value = `${last.value} ${text.trim()}`.trim();
+    }
+  }
+  return found.map((setting) => ({ ...setting, value: setting.value.replace(/\s+/g, ' ') }));
+}
+
+/** What `postconf -n` or `postconf -d` prints, by name. */
+export function readSettings(stdout: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const line of stdout.split('\n')) {
+    const [, name, value] = /^(\S+) =(.*)$/.exec(line) ?? [];
+    if (name !== undefined) found.set(name, (value as string).trim().replace(/\s+/g, ' '));
+  }
+  return found;
+}

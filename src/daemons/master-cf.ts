@@ -1,0 +1,67 @@
+/** Postfix's master.cf: services, each a line that starts at the margin and the indented lines after it. */
+import type { ConfigLine, Origin } from './config.ts';
+
+export interface MasterService {
+  name: string;
+  type: string;
+  /** All columns and arguments. */
+  words: string[];
+  /** What follows each `-o`, as it is meant: `name = value` is taken for `name=value`. */
+  overrides: { name: string; value: string; origin?: Origin }[];
+  origin?: Origin;
+}
+
+const START = /^(\S+)[ \t]+(\S+)[ \t]/;
+
+function keyOf(text: string): string | null {
+  const [, name, type] = /^[#\s]/.test(text) ? [] : (START.exec(text) ?? []);
+  return name === undefined ? null : `${name}/${type}`;
+}
+
+/** Put a snippet's services at the end, and take out those of the same name and type. */
+export function placeServices(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
+  const keys = new Set(added.flatMap(({ text }) => keyOf(text) ?? []));
+  const kept: ConfigLine[] = [];
+  let dropping = false;
+  for (const line of lines) {
+    const key = keyOf(line.text);
+    if (key !== null) dropping = keys.has(key);
+    if (!dropping) kept.push(line);
+  }
+  return [...kept, ...added];
+}
+
+/** The services in these lines. */
+export function readServices(lines: readonly ConfigLine[]): MasterService[] {
+  const found: MasterService[] = [];
+  for (const { text, origin } of lines) {
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    const [, name, type] = /^\s/.test(text) ? [] : (START.exec(text) ?? []);
+    if (name !== undefined && type !== undefined) {
+      const service: MasterService = { name, type, words: [], overrides: [] };
+      if (origin) service.origin = origin;
+      found.push(service);
+    }
+    const service = found.at(-1);
+    if (!service) continue;
+    service.words.push(...text.trim().split(/\s+/));
+    for (const [, option, value] of text.matchAll(/-o\s*(\w+)\s*=\s*((?:(?!\s-o\s).)*)/g)) {
+      const override = { name: option as string, value: (value as string).trim() };
+      service.overrides.push(origin ? { ...override, origin } : override);
+    }
+  }
+  return found;
+}
+
+/** The address and port on which a service of type `inet` listens; null for other types and unknown names. */
+export function endpointOf(service: MasterService): { address: string; port: number } | null {
+  if (service.type !== 'inet') return null;
+  const colon = service.name.lastIndexOf(':');
+  const address = colon < 0 ? '' : service.name.slice(0, colon).replace(/^\[|\]$/g, '');
+  const name = service.name.slice(colon + 1);
+  const port = /^\d+$/.test(name) ? Number(name) : SERVICES[name];
+  return port === undefined ? null : { address, port };
+}
+
+/** Names of /etc/services that mail servers listen on. */
+const SERVICES: Record<string, number> = { smtp: 25, submission: 587, submissions: 465, smtps: 465, ssmtp: 465 };

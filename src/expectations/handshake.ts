@@ -1,0 +1,102 @@
+/** One TLS handshake by the OpenSSL of the release, which still knows the old versions. */
+import { type Machine, SERVER, type Transcript } from '../daemons/machine.ts';
+import type { TlsVersion } from './args.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export interface Handshake {
+  transcript: Transcript;
+  /** `refused`: the server heard us and would not. `unable`: our own client could not ask. `silent`: no TLS there at all. */
+  result: 'done' | 'refused' | 'unable' | 'silent';
+  /** `1.2`. */
+  protocol?: string;
+  suite?: string;
+  /** Of the key exchange, as OpenSSL calls it: `X25519`, `P-256`, `DH`. */
+  group?: string;
+  /** Size of the key exchange. */
+  bits?: number;
+  /** What came instead of a session, in a few words. */
+  why?: string;
+}
+
+export interface Offer {
+  version?: TlsVersion;
+  /** Suites of TLS 1.2 and older. */
+  ciphers?: string;
+  /** Suites of TLS 1.3. */
+  suites?: string;
+  groups?: string;
+  options?: string[];
+}
+
+const VERSION_OPTION: Record<TlsVersion, string> = {
+  '1.0': '-tls1',
+  '1.1': '-tls1_1',
+  '1.2': '-tls1_2',
+  '1.3': '-tls1_3',
+};
+
+/** Offer just this, and see what comes of it. */
+export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Offer = {}): Promise<Handshake> {
+  const old = offer.version === '1.0' || offer.version === '1.1';
+  // Without level 0 the client would refuse the old versions by itself, and nothing would have been tried.
+  const ciphers = offer.ciphers ?? (old ? 'ALL:@SECLEVEL=0' : undefined);
+  const command = [
+    ...['openssl', 's_client', '-brief', '-connect', `${SERVER}:${endpoint.port}`],
+    ...(endpoint.implicit ? [] : ['-starttls', endpoint.protocol]),
+    ...(offer.version ? [VERSION_OPTION[offer.version]] : []),
+    ...(ciphers ? ['-cipher', ciphers] : []),
+    ...(offer.suites ? ['-ciphersuites', offer.suites] : []),
+    ...(offer.groups ? ['-groups', offer.groups] : []),
+    ...(offer.options ?? []),
+  ];
+  // What the server says within TLS may or may not come before the client leaves; it is no part of the handshake.
+  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 4000 });
+  return readHandshake({ ...transcript, stdout: '' });
+}
+
+/** What `openssl s_client -brief` tells. Pure. */
+export function readHandshake(transcript: Transcript): Handshake {
+  const said = `${transcript.stdout}\n${transcript.stderr}`;
+  const field = (name: string) => new RegExp(`^(?:${name}): (.+)$`, 'm').exec(said)?.[1]?.trim();
+  const protocol = field('Protocol version');
+  const suite = field('Ciphersuite');
+  if (/^CONNECTION ESTABLISHED$/m.test(said) && protocol !== undefined && suite !== undefined) {
+    const handshake: Handshake = {
+      transcript,
+      result: 'done',
+      protocol: protocol.replace(/^TLSv1$/, 'TLSv1.0').slice(4),
+      suite,
+    };
+    const key = field('(?:Server|Peer) Temp Key');
+    const group = field('Negotiated TLS1.3 group') ?? curveOf(key);
+    const bits = /(\d+) bits/.exec(key ?? '')?.[1];
+    if (group !== undefined) handshake.group = group;
+    if (bits !== undefined) handshake.bits = Number(bits);
+    return handshake;
+  }
+  const failure = (result: Handshake['result'], why: string): Handshake => ({ transcript, result, why });
+  if (transcript.timedOut) return failure('silent', 'no answer in time');
+  if (/Connection refused|connect:errno/.test(said)) return failure('silent', 'nothing listens there');
+  if (/Didn't find STARTTLS|Invalid argument: starttls/i.test(said))
+    return failure('silent', 'STARTTLS is not offered');
+  if (
+    /no protocols available|no ciphers available|no cipher match|Call to SSL_CONF_cmd\(|unsupported protocol:.*tls_setup|Error with command/.test(
+      said,
+    )
+  )
+    return failure('unable', 'the OpenSSL of this release cannot offer that');
+  const alert = /alert ([a-z ]+?)(?=:|$)/m.exec(said)?.[1];
+  if (alert !== undefined) return failure('refused', `alert ${alert}`);
+  if (/wrong version number|packet length too long|record layer/.test(said))
+    return failure('silent', 'what answers is not TLS');
+  if (/unexpected eof|errno|unsupported protocol|handshake failure|bad signature|dh key too small/.test(said))
+    return failure('refused', 'the connection was closed during the handshake');
+  return failure('silent', 'no TLS session came about');
+}
+
+/** `ECDH, prime256v1, 256 bits` → `prime256v1`; `X25519, 253 bits` → `X25519`; `DH, 2048 bits` → `DH`. */
+function curveOf(key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const parts = key.split(',').map((part) => part.trim());
+  return parts[0] === 'ECDH' && parts.length > 2 ? parts[1] : parts[0];
+}

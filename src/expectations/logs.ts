@@ -1,0 +1,62 @@
+/** After a connection the log has a line that holds certain words. */
+import { z } from 'zod';
+import { type Transcript, USER } from '../daemons/machine.ts';
+import { port } from './args.ts';
+import { endpointOf } from './endpoint.ts';
+import { expectation, type Scene } from './expectation.ts';
+import { shakeHands } from './handshake.ts';
+import { sendAway } from './send-away.ts';
+import { sendMessage } from './send-message.ts';
+
+export default expectation({
+  id: 'logs',
+  args: z.union([
+    z.strictObject({ port, contains: z.string() }),
+    z.strictObject({ role: z.literal('client'), contains: z.string() }),
+  ]),
+  sentence: (args) =>
+    'port' in args
+      ? `after a TLS connection to port ${args.port}, the log says "${args.contains}"`
+      : `after a message to another server, the log says "${args.contains}"`,
+  async check(scene, args) {
+    const { machine, daemon } = scene;
+    const length = async () =>
+      (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
+    const before = Number(await length());
+    const first: Transcript = 'port' in args ? await connect(scene, args.port) : await sendAway(machine);
+    // What is logged is written by another process, a little later.
+    let log: Transcript | undefined;
+    for (let tries = 0; tries < 30; tries++) {
+      log = await machine.exec([
+        'sh',
+        '-c',
+        'from=$1; shift; cat -- "$@" | tail -c "+$from"',
+        'sh',
+        String(before + 1),
+        ...daemon.logs,
+      ]);
+      if (log.stdout.includes(args.contains)) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const found = log?.stdout.split('\n').find((line) => line.includes(args.contains));
+    // Where the line is there, the others are of no interest, and come in any order.
+    const shown = log && {
+      ...log,
+      stdout: found === undefined ? log.stdout : `${found}\n`,
+      command: ['cat', ...daemon.logs],
+    };
+    return {
+      outcome: found === undefined ? 'fail' : 'pass',
+      reason: found === undefined ? 'the log has no such line' : `the log says "${found.trim()}"`,
+      evidence: shown ? [first, shown] : [first],
+    };
+  },
+});
+
+/** A TLS connection, and with SMTP a message over it: some daemons log nothing else. */
+async function connect(scene: Scene, port: number): Promise<Transcript> {
+  const endpoint = endpointOf(scene, port);
+  if (endpoint.protocol !== 'smtp') return (await shakeHands(scene.machine, endpoint)).transcript;
+  const letter = { to: USER.address, tls: true, auth: port !== 25, subject: `logs ${port}` };
+  return (await sendMessage(scene, endpoint, letter)).conversation.transcript;
+}

@@ -1,0 +1,53 @@
+/** No password is asked for or taken in the clear, not even from somebody who sends it all the same. */
+import { z } from 'zod';
+import { USER } from '../daemons/machine.ts';
+import { port } from './args.ts';
+import { converse, imap, LEAVE, OPENING, pop3, smtp, type Turn } from './conversation.ts';
+import { endpointOf } from './endpoint.ts';
+import { expectation } from './expectation.ts';
+
+const PLAIN = Buffer.from(`\0${USER.name}\0${USER.password}`).toString('base64');
+
+const TRY: Record<'smtp' | 'imap' | 'pop3', Turn[]> = {
+  smtp: [smtp(`AUTH PLAIN ${PLAIN}`)],
+  imap: [imap('a2', `LOGIN ${USER.name} ${USER.password}`)],
+  pop3: [pop3(`USER ${USER.name}`), pop3(`PASS ${USER.password}`)],
+};
+/** The capabilities invite to send a password. */
+const OFFERED = {
+  smtp: /^250[ -]AUTH\b/m,
+  imap: /\bAUTH=(?:PLAIN|LOGIN)\b/,
+  pop3: /^(?:SASL .*\b(?:PLAIN|LOGIN)\b|USER$)/m,
+};
+/** The answer shows that the password was not even looked at. 535 would mean that it was. */
+const REFUSED = {
+  smtp: /^(?:50[0-4]|530|538|523|534)\b/,
+  imap: /^a2 (?:NO|BAD)\b(?!.*AUTHENTICATIONFAILED)/m,
+  pop3: /^-ERR(?!.*\[AUTH\] Auth)/,
+};
+
+export default expectation({
+  id: 'refuses-plaintext-auth',
+  args: z.strictObject({ port }),
+  sentence: ({ port }) => `port ${port} neither offers nor accepts a password in the clear, asked from another machine`,
+  async check(scene, { port }) {
+    const endpoint = endpointOf(scene, port);
+    const { protocol } = endpoint;
+    const turns = [OPENING[protocol], ...TRY[protocol], LEAVE[protocol]];
+    const { answers, transcript } = await converse(scene.machine, endpoint, 'clear', turns);
+    const [capabilities = ''] = answers;
+    const tried = answers.slice(1, TRY[protocol].length + 1);
+    const result = tried.find((answer) => REFUSED[protocol].test(answer)) ?? tried.at(-1) ?? '';
+    const fail = (reason: string) => ({ outcome: 'fail' as const, reason, evidence: [transcript] });
+    if (capabilities === '') return fail('nobody answers on this port in the clear');
+    if (OFFERED[protocol].test(capabilities)) return fail('the server offers to take a password in the clear');
+    if (protocol === 'imap' && !/\bLOGINDISABLED\b/.test(capabilities))
+      return fail('LOGINDISABLED is missing, so that clients will send LOGIN');
+    if (!REFUSED[protocol].test(result)) return fail(`a password sent in the clear is answered with "${result}"`);
+    return {
+      outcome: 'pass',
+      reason: `a password sent in the clear is answered with "${result}"`,
+      evidence: [transcript],
+    };
+  },
+});

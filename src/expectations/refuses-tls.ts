@@ -1,0 +1,22 @@
+/** A version of TLS is refused, while another is accepted: else a port without any TLS would pass. */
+import { z } from 'zod';
+import { port, TLS_VERSIONS, tlsVersion } from './args.ts';
+import { endpointOf } from './endpoint.ts';
+import { expectation } from './expectation.ts';
+import { inWords, tryVersions } from './tried-versions.ts';
+
+export default expectation({
+  id: 'refuses-tls',
+  args: z.strictObject({ port, version: tlsVersion }),
+  sentence: ({ port, version }) => `port ${port} refuses TLS ${version}`,
+  async check(scene, { port, version }) {
+    const others = TLS_VERSIONS.filter((one) => one > '1.1' && one !== version);
+    const tried = await tryVersions(scene, endpointOf(scene, port), [version, ...others]);
+    const evidence = [...tried.values()].map(({ transcript }) => transcript);
+    const reason = inWords(tried);
+    const result = tried.get(version)?.result;
+    if (result === 'done') return { outcome: 'fail', reason, evidence };
+    const control = others.some((one) => tried.get(one)?.result === 'done');
+    return { outcome: result === 'refused' && control ? 'pass' : 'error', reason, evidence };
+  },
+});

@@ -1,0 +1,50 @@
+/** Take out of a transcript what differs from run to run, so that the same input gives the same bytes. Pure. */
+
+const VOLATILE: readonly [RegExp, string][] = [
+  // Times, as logs, headers and commands write them.
+  [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
+  [
+    /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
+    '[..]',
+  ],
+  [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
+  [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
+  [/\bLog:\s.*$/gm, '[..]'],
+  // How OpenSSL shows that it looks for primes.
+  [/(?:^[.+*]+\n)+/gm, '[..]\n'],
+  // Processes.
+  [/(?<=[\w/.-])\[\d+\](?=[:\s])/g, '[..]'],
+  [/\bpid[ =]\d+/g, 'pid [..]'],
+  [/(?<=\()[0-9]+(?=\): )/g, '[..]'],
+  // Names of messages and sessions.
+  [/\b(queued as |with E?SMTPS?A? id |E?SMTPS?A? id )[0-9A-Za-z-]+/g, '$1[..]'],
+  [/\bid [0-9A-F]{5,}\b/g, 'id [..]'],
+  [/(?<=: )[0-9A-F]{5,12}(?=: )/g, '[..]'],
+  [/\bid=[0-9A-Za-z]{6}-[0-9A-Za-z-]+/g, 'id=[..]'],
+  [/\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\b/g, '[..]'],
+  [/<\d{14}\.[0-9A-F]+@/g, '<[..]@'],
+  [/\bsession=<[^>]*>/g, 'session=<[..]>'],
+  [/<[0-9a-f.]+\.\d+[^@\s>]*@mail\.example\.org>/g, '<[..]@mail.example.org>'],
+  [/\b(delay|delays|conn_use)=[\d./]+/g, '$1=[..]'],
+  [/\bin \d+ secs\b/g, 'in [..] secs'],
+  // Addresses of memory, numbers of connections, the host's own kernel.
+  [/^[0-9A-F]{16}:error:/gm, '[..]:error:'],
+  [/^\d{12,}:error:/gm, '[..]:error:'],
+  [/(?<=\[192\.0\.2\.\d\]:)\d{4,5}\b/g, '[..]'],
+  [/\blport=\d+|\brport=\d+/g, '[..]'],
+  [/^# OS: .*$/gm, '# OS: [..]'],
+  [/^# Hostname: .*$/gm, '# Hostname: [..]'],
+];
+
+/** Longest text that is kept of one stream; the middle of a longer one goes. */
+const LONGEST = 6000;
+
+export function elide(text: string): string {
+  let result = text;
+  for (const [pattern, replacement] of VOLATILE) result = result.replace(pattern, replacement);
+  if (result.length <= LONGEST) return result;
+  const cut = (part: string, end: boolean) =>
+    end ? part.slice(part.indexOf('\n') + 1) : part.slice(0, part.lastIndexOf('\n') + 1);
+  return `${cut(result.slice(0, LONGEST / 2), false)}[..]\n${cut(result.slice(-LONGEST / 2), true)}`;
+}

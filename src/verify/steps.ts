@@ -1,0 +1,132 @@
+/** The five steps of "accepted": the checker, what it says, the round trip, the start, and signs of life. */
+import { fileText } from '../daemons/config.ts';
+import type { Finding, Listener } from '../daemons/daemon.ts';
+import type { Machine, Transcript } from '../daemons/machine.ts';
+import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
+import { shakeHands } from '../expectations/handshake.ts';
+import type { Evidence, FindingAt } from '../model/verdict.ts';
+import { elide } from './elide.ts';
+import { VerifyFault } from './fault.ts';
+import type { Installation, Installed } from './installation.ts';
+import { locateIn } from './locate.ts';
+
+export interface Steps {
+  findings: FindingAt[];
+  evidence: Evidence[];
+  /** Settings of the guide that say what the daemon does anyway. */
+  notes: string[];
+  /** Every daemon has started. */
+  running: boolean;
+  /** Ports that ought to answer, and do not: asking them again and again would take long and tell nothing. */
+  silent: Set<number>;
+}
+
+/** Evidence of a transcript, without what differs from run to run. */
+export function evidenceOf(step: string, { command, exitCode, stdout, stderr }: Transcript): Evidence {
+  return { step, command: [...command], exitCode, stdout: elide(stdout), stderr: elide(stderr) };
+}
+
+/** Write all files of an installation. */
+export async function putInPlace(machine: Machine, { daemons }: Installation): Promise<void> {
+  for (const { files, daemon } of daemons) {
+    for (const file of files) {
+      const { mode, owner } = file;
+      await machine.writeFile(file.path, fileText(file), {
+        ...(mode === undefined ? {} : { mode }),
+        ...(owner === undefined ? {} : { owner }),
+      });
+    }
+    for (const command of daemon.prepare(files)) {
+      const { exitCode, stderr } = await machine.exec(command);
+      if (exitCode !== 0) throw new VerifyFault(`"${command.join(' ')}" failed: ${stderr.trim()}`);
+    }
+  }
+}
+
+/** Go through the steps. The daemons go on running afterwards. */
+export async function takeSteps(machine: Machine, { daemons }: Installation): Promise<Steps> {
+  const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set() };
+  const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
+    if (transcript) steps.evidence.push(evidenceOf(step, transcript));
+    for (const finding of findings) addFinding(steps, step, finding, daemons);
+  };
+  for (const installed of daemons) if (touched(installed)) await check(machine, installed, add, steps);
+  for (const { daemon } of daemons) {
+    const transcript = await machine.exec(daemon.start.command, { timeoutMs: 20_000 });
+    add('start', transcript, daemon.start.findings(transcript));
+    if (transcript.exitCode !== 0) steps.running = false;
+  }
+  if (!steps.running) return steps;
+  for (const { daemon, files } of daemons.filter(touched))
+    for (const listener of daemon.listeners(files))
+      if (!(await knock(machine, listener, daemon.id, add))) steps.silent.add(listener.port);
+  for (const { daemon } of daemons) {
+    const log = await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null', 'sh', ...daemon.logs]);
+    const findings = daemon.logFindings(log.stdout);
+    if (findings.length > 0) add('alive', { ...log, command: ['cat', ...daemon.logs] }, findings);
+  }
+  return steps;
+}
+
+/** Whether the guide has a word in it; a daemon that only helps is started and left alone. */
+function touched({ files }: Installed): boolean {
+  return files.some(({ lines }) => lines.some(({ origin }) => origin));
+}
+
+type Add = (step: string, transcript: Transcript | null, findings: readonly Finding[]) => void;
+
+async function check(machine: Machine, { daemon, files, version }: Installed, add: Add, steps: Steps): Promise<void> {
+  let refused = false;
+  for (const { step, command, stdin, findings } of daemon.checks(files, version)) {
+    // What the checker could not read cannot come back either.
+    if (step === 'round-trip' && refused) continue;
+    const transcript = await machine.exec(command, stdin === undefined ? {} : { stdin });
+    const found = findings(transcript);
+    refused ||= step === 'checker' && found.some(({ severity }) => severity === 'error');
+    add(step, transcript, found);
+  }
+  const restated = daemon.restated?.(files);
+  if (!restated) return;
+  const transcript = await machine.exec(restated.command);
+  for (const name of new Set(restated.read(transcript)))
+    steps.notes.push(`${name} only restates the default of this version`);
+}
+
+/** Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
+async function knock(machine: Machine, listener: Listener, daemon: string, add: Add): Promise<boolean> {
+  const { port, protocol, implicit } = listener;
+  const nobody = (why: string): Finding => ({
+    severity: 'error',
+    text: `${daemon} does not answer on port ${port}: ${why}`,
+  });
+  if (!implicit) {
+    const turns = [OPENING[protocol], LEAVE[protocol]];
+    const { greeting, answers, transcript } = await converse(machine, listener, 'clear', turns, 50);
+    const [capabilities = ''] = answers;
+    const silent = greeting === '' || capabilities === '';
+    add(
+      'alive',
+      transcript,
+      silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : [],
+    );
+    if (silent || !offersStarttls(capabilities)) return greeting !== '';
+  }
+  let handshake = await shakeHands(machine, listener);
+  for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    handshake = await shakeHands(machine, listener);
+  }
+  const done = handshake.result === 'done';
+  add('alive', handshake.transcript, done ? [] : [nobody(`no TLS session, ${handshake.why}`)]);
+  return !implicit || handshake.result !== 'silent';
+}
+
+function addFinding(steps: Steps, step: string, finding: Finding, daemons: readonly Installed[]): void {
+  const { severity, text, file, setting } = finding;
+  const origin = locateIn(finding, daemons);
+  const found: FindingAt = { severity, text: elide(text), step };
+  if (file !== undefined) found.file = file;
+  if (setting !== undefined) found.setting = setting;
+  if (origin) found.at = { file: origin.file, line: origin.line };
+  if (!steps.findings.some((one) => one.text === found.text)) steps.findings.push(found);
+}

@@ -1,0 +1,113 @@
+/** An ordinary user makes a root and runs daemons in it, without any right of root's. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onPath } from '../../src/sandbox/capabilities.ts';
+import { cachedPackage } from '../../src/sandbox/download.ts';
+import { sandboxPaths } from '../../src/sandbox/roots.ts';
+import { temporaryFolder } from '../scripts/temporary-folder.ts';
+import { prepareRoot, project, skipNote, folder as warmFolder } from './prepared-root.ts';
+
+const prepared = await prepareRoot('bookworm');
+const nobody = 65534;
+
+/** Why the test cannot become an ordinary user here. An ordinary user needs it not: all other tests are run as one then. */
+function obstacle(): string | undefined {
+  if (process.getuid?.() !== 0) return 'the other tests run as an ordinary user already';
+  for (const tool of ['setpriv', 'unshare', 'newuidmap']) if (!onPath(tool)) return `${tool} is missing`;
+  const reads = spawnSync('setpriv', [...as(nobody), process.execPath, '--version'], { cwd: project });
+  const sees = spawnSync('setpriv', [...as(nobody), 'test', '-r', join(project, 'package.json')]);
+  if (reads.status !== 0 || sees.status !== 0) return 'this checkout is closed to other users';
+  return undefined;
+}
+
+function as(id: number): string[] {
+  return [`--reuid=${id}`, `--regid=${id}`, '--clear-groups'];
+}
+
+const reason = typeof prepared === 'string' ? prepared : obstacle();
+
+/** Run `script` of tests/sandbox/runners as nobody; `range`: with sub-ids, in files that only this process tree sees. */
+function asNobody(script: string, args: string[], range: boolean): string {
+  const files = temporaryFolder({ subid: range ? 'nobody:300000:65536\n' : '' });
+  const command = [
+    ...['unshare', '--mount', 'sh', '-c'],
+    'mount --bind "$0" /etc/subuid && mount --bind "$0" /etc/subgid && exec "$@"',
+    join(files, 'subid'),
+    ...['setpriv', ...as(nobody), process.execPath, join(import.meta.dirname, 'runners', script), ...args],
+  ];
+  const [program, ...rest] = command as [string, ...string[]];
+  return execFileSync(program, rest, { cwd: '/', encoding: 'utf8', timeout: 170_000 });
+}
+
+/** A sandbox folder of nobody's, with the packages that are downloaded already. */
+function folderOfNobody(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'assay-')));
+  const [from, to] = [sandboxPaths(warmFolder).debs, join(folder, 'debs')];
+  mkdirSync(to);
+  const pins = typeof prepared === 'string' ? [] : (prepared.pinned.pins ?? []);
+  for (const pin of pins) copyFileSync(cachedPackage(from, pin), cachedPackage(to, pin));
+  for (const path of [folder, to]) chownSync(path, nobody, nobody);
+  return folder;
+}
+
+describe.skipIf(reason !== undefined)(
+  `an ordinary user${skipNote(reason ?? { pinned: {} as never, root: {} as never, mode: 'plain' })}`,
+  () => {
+    let folder = '';
+    beforeAll(() => {
+      folder = folderOfNobody();
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    test('with a range of sub-ids runs daemons', { timeout: 180_000 }, () => {
+      const result = JSON.parse(asNobody('make-and-run.ts', [folder], true));
+      expect(result.capabilities).toEqual({ live: true, static: true, mode: 'mapped' });
+      expect(result.owners).toBe('root:postdrop 2555\npostfix:postfix 755\nalice:alice 755\n');
+      expect(result.who).toBe('cyrus\n');
+      expect(result.banner).toBe('220 mail.example.org ESMTP Postfix (Debian/GNU)\r\n');
+      // The folder of the host is his, what he may read of it is not more than before.
+      expect(result.capability).toBe('00000000800405fb\n');
+      expect(result.host).toBe(1);
+      // A folder of the root that is removed and made anew hides what the root has there.
+      expect(result.replaced).toBe('');
+      expect(result.bomb).toBe('processes');
+    });
+
+    test('without sub-ids runs static checks, and is told why no more', { timeout: 180_000 }, () => {
+      const result = JSON.parse(asNobody('make-and-run.ts', [folder], false));
+      expect(result.capabilities).toMatchObject({ live: false, static: true, mode: 'single' });
+      expect(result.capabilities.reason).toContain('/etc/subuid gives this one no range');
+      expect(result.postconf).toContain('compatibility_level = ');
+      expect(result.doveconf).toContain('Unknown setting: ssl_foo');
+    });
+  },
+);
+
+test.skipIf(reason !== undefined)('a root that cannot be written is named', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'x'), '');
+  chmodSync(folder, 0o555);
+  const failed = spawnSync(
+    'setpriv',
+    [...as(nobody), process.execPath, join(project, 'scripts/run.mjs'), 'sandbox', 'make', 'bookworm'],
+    {
+      cwd: project,
+      encoding: 'utf8',
+      env: { ...process.env, ASSAY_SANDBOX: folder },
+    },
+  );
+  expect(failed.stderr).toContain('cannot be written');
+  expect(failed.status).toBe(5);
+});
