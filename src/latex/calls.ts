@@ -1,6 +1,8 @@
 /** Calls of macros that the author defined: their replacement is read next. */
-import { NO_VALUE, readArgument, readArguments, skipBlanks, substitute } from './definitions.ts';
+
 import { type Frame, type MacroDefinition, type Mouth, say, sayOnce, top } from './mouth.ts';
+import { NO_VALUE, readArgument, readArguments, skipBlanks } from './read-arguments.ts';
+import { substitute } from './substitute.ts';
 
 /** More replacements, or more text from them, than any guide needs. */
 const MAX_EXPANSIONS = 200_000;

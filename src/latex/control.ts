@@ -2,12 +2,14 @@
 import { closeDownTo, fileBase, inMath, open } from './balance.ts';
 import { call, missingArgument, readQuestion } from './calls.ts';
 import { isConditional, readConditional, readElseOrFi } from './conditionals.ts';
-import { glueBetween, isDefinition, readArgument, readDefinition } from './definitions.ts';
+import { isDefinition, readDefinition } from './definitions.ts';
 import { readBeginOrEnd } from './environments.ts';
 import { readInput, readPackage } from './follow.ts';
 import { guarded } from './marks.ts';
 import { count, type Frame, HEADINGS, type Mouth, nextCharacter, type Open, say, top } from './mouth.ts';
 import { braceEnd, readRawArgument, readVerb } from './raw.ts';
+import { readArgument } from './read-arguments.ts';
+import { glueBetween } from './substitute.ts';
 
 const VERBS = new Set(['verb', 'lstinline', 'mintinline']);
 const SPECIAL = /[\\%{}$\u00a0\ufeff\r\n\ue000]/;

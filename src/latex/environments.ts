@@ -1,9 +1,10 @@
 /** `\begin` and `\end`: listings are taken out, environments of the author's replaced, all others paired. */
 import { closeEnvironment, inMath, MATH_ENVIRONMENTS, open } from './balance.ts';
 import { MAX_FRAMES, missingArgument } from './calls.ts';
-import { readArguments, substitute } from './definitions.ts';
 import { count, type Mouth, say, top } from './mouth.ts';
 import { readListing, skipRaw } from './raw.ts';
+import { readArguments } from './read-arguments.ts';
+import { substitute } from './substitute.ts';
 
 /** Read `\begin{name}` or `\end{name}`; the frame stands behind the word. */
 export function readBeginOrEnd(mouth: Mouth, word: 'begin' | 'end', start: number): void {

@@ -1,8 +1,8 @@
 /** Following `\input`, `\include` and the packages that stand in the guide's own folder. */
 import path from 'node:path';
-import { readArgument, readOptional } from './definitions.ts';
 import type { ReadProblem } from './inputs.ts';
 import { type Frame, type Mouth, say, sayOfFile, top } from './mouth.ts';
+import { readArgument, readOptional } from './read-arguments.ts';
 import { fileSpan, type Span } from './span.ts';
 
 const MAX_FILES_OPEN = 40;

@@ -167,6 +167,18 @@ function fromFile(
       hint: 'Write linerange={3-7} or linerange={3-7,12}.',
     });
   }
+  const total = source.lineStarts.length - (/[\r\n]$/.test(source.text) ? 1 : 0);
+  const past = ranges.find(([first, last]) => first > total || (last !== Number.POSITIVE_INFINITY && last > total));
+  if (past) {
+    placing.report({
+      place: (options.linerange ?? options.lastline ?? options.firstline)?.place ?? at,
+      severity: 'warning',
+      source: 'latex',
+      ruleId: 'line-range-past-end',
+      reason: `"${source.path}" ends at line ${total}, and this asks for ${past[0] > total ? `line ${past[0]}` : `line ${past[1]}`}`,
+      hint: `Write a range that ends at line ${total}, or leave the end open: ${Math.min(past[0], total)}-.`,
+    });
+  }
   const listing: Omit<ListingSource, 'context'> = {
     body: source.text,
     file: source.path,
