@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/site/**', '**/fixtures/**'],
+          exclude: ['tests/site/**', 'tests/sandbox/**', 'tests/verify/**', '**/fixtures/**'],
           testTimeout: minute,
           hookTimeout: minute,
           sequence: { groupOrder: 0 },
@@ -28,6 +28,21 @@ export default defineConfig({
           testTimeout: 3 * minute,
           hookTimeout: 10 * minute,
           sequence: { groupOrder: 1 },
+          // A browser on a busy machine misses a beat now and then; what is really wrong fails twice.
+          retry: 1,
+        },
+      },
+      {
+        test: {
+          name: 'live',
+          include: ['tests/sandbox/**/*.test.ts', 'tests/verify/**/*.test.ts'],
+          exclude: ['**/fixtures/**'],
+          // The first of these makes the roots of the Debian releases, from packages.
+          testTimeout: 5 * minute,
+          hookTimeout: 20 * minute,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          retry: 1,
         },
       },
     ],
