@@ -10,12 +10,15 @@ export const mayImport = {
   rules: ['model'],
   report: ['model'],
   sandbox: ['model'],
+  daemons: ['model'],
+  expectations: ['daemons', 'model'],
+  verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
   site: ['model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'compile.ts'];
+const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'compile.ts'];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>

@@ -177,6 +177,7 @@ const postfix: Daemon = {
   logs: [LOG],
   logFindings,
   mailbox: '/var/mail/alice',
+  submit: ['/usr/sbin/sendmail', '-f'],
   setting: (name) => ({
     command: name.includes('/') ? ['postconf', '-P', name] : ['postconf', name],
     read: ({ stdout }) => readSettings(stdout).get(name) ?? null,
