@@ -59,6 +59,8 @@ export interface Daemon {
   logFindings(text: string): Finding[];
   /** File or folder in which mail for the account arrives, if this daemon delivers. */
   mailbox?: string;
+  /** Command that takes a message on stdin; the sender and then the recipient follow. */
+  submit?: string[];
   /** The effective value of a setting, by the name that the guide gives it. */
   setting?(name: string): { command: string[]; read(transcript: Transcript): string | null };
 }

@@ -49,15 +49,16 @@ function finding(level: string, text: string): Finding {
 
 /** Each setting must come back, in its section, with its value. `printed` is what `doveconf -a` says. */
 export function settingFindings(meant: readonly NestedSetting[], printed: string, file: string): Finding[] {
+  // `ssl_server { cert_file = }` and `ssl_server_cert_file =` are the same, and either may be printed for the other.
   const effective = new Map<string, string[]>();
+  const add = (key: string, value: string) => effective.set(key, [...(effective.get(key) ?? []), value]);
   for (const { path, value } of readNested(ownLines(printed))) {
-    const key = path.join('\n');
-    effective.set(key, [...(effective.get(key) ?? []), value]);
+    add(path.join('\n'), value);
+    if (path.length > 1) add(path.join('_'), value);
   }
   const last = new Map(meant.map((setting) => [setting.path.join('\n'), setting]));
   return [...last.values()].flatMap(({ path, value }) => {
     const name = path.at(-1) as string;
-    // Sections may also be written out in the name: `ssl_server { cert_file }` is `ssl_server_cert_file`.
     const got = effective.get(path.join('\n')) ?? effective.get(path.join('_')) ?? effective.get(name);
     if (got?.some((one) => same(one, value))) return [];
     const where = path.length > 1 ? ` in ${path.slice(0, -1).join(' { ')}` : '';

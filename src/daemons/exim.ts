@@ -112,6 +112,7 @@ const exim: Daemon = {
   logs: ['/var/log/exim4/mainlog', '/var/log/exim4/paniclog'],
   logFindings,
   mailbox: `/var/mail/${USER.name}`,
+  submit: ['exim4', '-f'],
   setting: (name) => ({
     command: ['exim4', '-bP', name],
     read: ({ stdout }) => /^\w+(?: = (.*))?$/m.exec(stdout)?.[1] ?? null,

@@ -82,6 +82,26 @@ export function settingFindings(
   });
 }
 
+/** The columns of each service must come back. `printed` is what `postconf -M` says. */
+export function serviceFindings(services: readonly MasterService[], printed: string, file: string): Finding[] {
+  const columns = new Map(
+    printed.split('\n').map((line) => {
+      const [name, type, ...rest] = line.trim().split(/\s+/);
+      return [`${name}/${type}`, [name, type, ...rest].slice(0, 8).join(' ')];
+    }),
+  );
+  return services.flatMap(({ name, type, words: meant }): Finding[] => {
+    const got = columns.get(`${name}/${type}`);
+    const want = meant.slice(0, 8).join(' ');
+    if (got === want) return [];
+    const text =
+      got === undefined
+        ? `Postfix has no service ${name} of type ${type}`
+        : `the service is "${got}" and not "${want}"`;
+    return [{ severity: 'error', text, file }];
+  });
+}
+
 /** Each `-o` must come back as an override of its service. */
 export function overrideFindings(
   services: readonly MasterService[],

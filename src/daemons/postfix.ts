@@ -5,7 +5,14 @@ import type { Check, Daemon, Listener } from './daemon.ts';
 import { CLIENT, HOST } from './machine.ts';
 import { meantSettings, placeSettings, readSettings } from './main-cf.ts';
 import { endpointOf, placeServices, readServices } from './master-cf.ts';
-import { logFindings, messageFindings, overrideFindings, settingFindings, tableFindings } from './postfix-findings.ts';
+import {
+  logFindings,
+  messageFindings,
+  overrideFindings,
+  serviceFindings,
+  settingFindings,
+  tableFindings,
+} from './postfix-findings.ts';
 
 const FOLDER = '/etc/postfix/';
 const MAIN = `${FOLDER}main.cf`;
@@ -92,7 +99,9 @@ chmod 1730 maildrop && chmod 2710 public && touch quick-start &&
 function listeners(files: readonly ConfigFile[]): Listener[] {
   return readServices(linesOf(files, MASTER)).flatMap((service) => {
     const endpoint = endpointOf(service);
-    if (endpoint === null || !service.words.includes('smtpd') || endpoint.address === CLIENT) return [];
+    if (endpoint === null || endpoint.address === CLIENT) return [];
+    // A misspelt program on a port of SMTP ought to answer as well.
+    if (!/^(?:smtpd|postscreen)$/.test(service.words[7] ?? '') && ![25, 465, 587].includes(endpoint.port)) return [];
     const implicit = service.overrides.some(
       ({ name, value }) => name === 'smtpd_tls_wrappermode' && value.toLowerCase() === 'yes',
     );
@@ -114,15 +123,22 @@ function checks(files: readonly ConfigFile[]): Check[] {
       findings: ({ stdout }) => settingFindings(settings, readSettings(stdout), MAIN),
     });
   if (services.length > 0)
-    found.push({
-      step: 'round-trip',
-      command: ['postconf', '-P'],
-      findings: ({ stdout }) => overrideFindings(services, readSettings(stdout), MASTER),
-    });
+    found.push(
+      {
+        step: 'round-trip',
+        command: ['postconf', '-M'],
+        findings: ({ stdout }) => serviceFindings(services, stdout, MASTER),
+      },
+      {
+        step: 'round-trip',
+        command: ['postconf', '-P'],
+        findings: ({ stdout }) => overrideFindings(services, readSettings(stdout), MASTER),
+      },
+    );
   for (const { path, lines } of files) {
     if (path === MAIN || path === MASTER || !path.startsWith(FOLDER)) continue;
     const entries = lines.flatMap(({ text }) => (/^\s*(?:#|$)/.test(text) ? [] : [text.trim()]));
-    if (!lines.some(({ origin }) => origin) || !entries.every((entry) => /^[\w.@-]+\s+\S/.test(entry))) continue;
+    if (!lines.some(({ origin }) => origin) || !entries.every((entry) => /^[\w.@-]+(?:\s|$)/.test(entry))) continue;
     found.push({
       step: 'round-trip',
       command: ['postmap', '-q', '-', `texthash:${path}`],
@@ -177,6 +193,7 @@ const postfix: Daemon = {
   logs: [LOG],
   logFindings,
   mailbox: '/var/mail/alice',
+  submit: ['/usr/sbin/sendmail', '-f'],
   setting: (name) => ({
     command: name.includes('/') ? ['postconf', '-P', name] : ['postconf', name],
     read: ({ stdout }) => readSettings(stdout).get(name) ?? null,

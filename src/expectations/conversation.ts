@@ -57,13 +57,14 @@ const GREETING = { smtp: '^[0-9]{3}( |$)', imap: '^\\* ', pop3: '^(\\+OK|-ERR)' 
 
 export type Wrapping = 'clear' | 'tls';
 
-/** Say each line in turn, and wait for its answer. `tries`: how often to knock, a tenth of a second apart. */
+/** Say each line in turn, and wait for its answer. `tries`: how often to knock, a tenth of a second apart. `options` are for OpenSSL. */
 export async function converse(
   machine: Machine,
   endpoint: Endpoint,
   wrapping: Wrapping,
   turns: readonly Turn[],
   tries = 1,
+  options: readonly string[] = [],
 ): Promise<Conversation> {
   const starttls = wrapping === 'tls' && !endpoint.implicit;
   const client =
@@ -71,6 +72,7 @@ export async function converse(
       ? [
           ...['openssl', 's_client', '-quiet', '-connect', `${SERVER}:${endpoint.port}`],
           ...(starttls ? ['-starttls', endpoint.protocol] : []),
+          ...options,
         ]
       : [];
   // Behind STARTTLS nobody greets a second time.

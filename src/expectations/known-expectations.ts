@@ -16,6 +16,7 @@ import offersStarttls from './offers-starttls.ts';
 import refusesPlaintextAuth from './refuses-plaintext-auth.ts';
 import refusesTls from './refuses-tls.ts';
 import rejects from './rejects.ts';
+import requiresClientCertificate from './requires-client-certificate.ts';
 import requiresTls from './requires-tls.ts';
 import setting from './setting.ts';
 
@@ -37,6 +38,7 @@ const KINDS = [
   refusesPlaintextAuth,
   refusesTls,
   rejects,
+  requiresClientCertificate,
   requiresTls,
   setting,
 ] as readonly ExpectationKind<unknown>[];

@@ -23,7 +23,8 @@ export default expectation({
     const length = async () =>
       (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
     const before = Number(await length());
-    const first: Transcript = 'port' in args ? await connect(scene, args.port) : await sendAway(machine);
+    const first = 'port' in args ? await connect(scene, args.port) : await sendAway(machine, daemon);
+    if (!first) return { outcome: 'error', reason: `${daemon.id} sends no mail`, evidence: [] };
     // What is logged is written by another process, a little later.
     let log: Transcript | undefined;
     for (let tries = 0; tries < 30; tries++) {

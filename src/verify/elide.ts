@@ -11,6 +11,8 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
   [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
   [/\bLog:\s.*$/gm, '[..]'],
+  // Keys and certificates are made anew for each run.
+  [/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----/g, '-----BEGIN $1-----[..]'],
   // How OpenSSL shows that it looks for primes.
   [/(?:^[.+*]+\n)+/gm, '[..]\n'],
   // Processes.

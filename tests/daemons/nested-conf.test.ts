@@ -28,3 +28,10 @@ test('what comes back otherwise, or not at all', () => {
 test('the last of two that are equal counts', () => {
   expect(settingFindings(readNested(ownLines('ssl = yes\nssl = no')), 'ssl = no\n', 'f')).toEqual([]);
 });
+
+test('a name that Dovecot takes apart comes back all the same', () => {
+  const printed = 'ssl_server_cert_file = \nssl_server {\n  cert_file = /a\n}\n';
+  const meant = (value: string) => readNested(ownLines(`ssl_server_cert_file = ${value}`));
+  expect(settingFindings(meant('/a'), printed, 'f')).toEqual([]);
+  expect(settingFindings(meant('/b'), printed, 'f')).toHaveLength(1);
+});

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { ownLines } from '../../src/daemons/config.ts';
 import { meantSettings, placeSettings, readSettings } from '../../src/daemons/main-cf.ts';
 import { endpointOf, placeServices, readServices } from '../../src/daemons/master-cf.ts';
-import { logFindings, overrideFindings, settingFindings, tableFindings } from '../../src/daemons/postfix-findings.ts';
+import {
+  logFindings,
+  overrideFindings,
+  serviceFindings,
+  settingFindings,
+  tableFindings,
+} from '../../src/daemons/postfix-findings.ts';
 
 const texts = (lines: { text: string }[]) => lines.map(({ text }) => text);
 
@@ -51,6 +57,14 @@ describe('master.cf', () => {
     ]);
     const back = readSettings('submission/inet/c_d = no\nsubmission/inet/e_f = x y\n');
     expect(overrideFindings(services, back, 'f').map(({ setting }) => setting)).toEqual(['a_b']);
+  });
+  test('columns that come back otherwise, and a service that does not', () => {
+    const services = readServices(ownLines('a inet n - y - - smtpd\nb inet n - n - - smtpd\nc unix n - n - - smtp'));
+    const printed = 'a          inet  n       -       n       -       -       smtpd\nb inet n - n - - smtpd -o x=y\n';
+    expect(serviceFindings(services, printed, 'f').map(({ text }) => text)).toEqual([
+      'the service is "a inet n - n - - smtpd" and not "a inet n - y - - smtpd"',
+      'Postfix has no service c of type unix',
+    ]);
   });
   test.each([
     ['submission inet n', { address: '', port: 587 }],

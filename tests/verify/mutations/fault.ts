@@ -17,11 +17,11 @@ export interface Fault {
   says: RegExp;
 }
 
-type Row = [name: string, from: string, to: string, red: string, says: RegExp, outcome?: 'error'];
+type Row = [name: string, from: string, to: string, red: string, says: RegExp, outcome?: Fault['outcome']];
 
 /** Rows of one page and release. */
 export function faultsOf(page: string, release: Fault['release'], rows: readonly Row[]): Fault[] {
-  return rows.map(([name, from, to, red, says, outcome = 'fail']) => ({
-    ...{ name, page, release, from, to, red, outcome, says },
-  }));
+  return rows.map(([name, from, to, red, says, outcome = 'fail']): Fault => {
+    return { name, page, release, from, to, red, outcome, says };
+  });
 }

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { type ConfigFile, ownLines } from '../../src/daemons/config.ts';
+import cyrus from '../../src/daemons/cyrus.ts';
+import dovecot from '../../src/daemons/dovecot.ts';
+import exim from '../../src/daemons/exim.ts';
+import { mainOptions } from '../../src/daemons/exim-conf.ts';
+import { optionFindings } from '../../src/daemons/exim-findings.ts';
+import stunnel from '../../src/daemons/stunnel.ts';
+
+const text = (files: readonly ConfigFile[], path: string) =>
+  (files.find((file) => file.path === path)?.lines ?? []).map((line) => line.text).join('\n');
+const count = (all: string, part: RegExp) => all.match(new RegExp(part, 'gm'))?.length ?? 0;
+
+describe('exim4.conf', () => {
+  const place = (snippet: string) => {
+    const files = exim.place(exim.minimal([4, 96]), 'exim4.conf', ownLines(snippet), [4, 96]);
+    return { files, config: text(files, '/etc/exim4/exim4.conf') };
+  };
+  test('an option takes the place of its like, before the first section', () => {
+    const { config } = place('tls_advertise_hosts = \\\n  192.0.2.0/24');
+    expect(count(config, /^tls_advertise_hosts/)).toBe(1);
+    expect(config.indexOf('tls_advertise_hosts')).toBeLessThan(config.indexOf('begin acl'));
+    expect(config).toContain('tls_advertise_hosts = \\\n  192.0.2.0/24');
+  });
+  test('a continued option is replaced as a whole', () => {
+    const first = exim.place(exim.minimal([4, 96]), 'exim4.conf', ownLines('hosts_x = \\\n  a : \\\n  b'), [4, 96]);
+    const second = text(exim.place(first, 'exim4.conf', ownLines('hosts_x = c'), [4, 96]), '/etc/exim4/exim4.conf');
+    expect(second).not.toContain('  a : ');
+    expect(second).toContain('begin acl');
+  });
+  test('an authenticator is known by what it is, and takes the place of its like', () => {
+    const { config } = place('plain:\n  driver = plaintext\n  public_name = PLAIN\n  server_condition = no');
+    expect(count(config, /^begin authenticators/)).toBe(1);
+    expect(count(config, /^plain:/)).toBe(1);
+    expect(config).toContain('server_condition = no');
+  });
+  test('statements of an ACL go to the one for recipients, in front', () => {
+    const { config } = place('deny\n  !encrypted = *');
+    expect(config).toMatch(/acl_check_rcpt:\ndeny\n {2}!encrypted = \*\n {2}accept authenticated/);
+  });
+  test('a router stands before those that take everything', () => {
+    const { config } = place('begin routers\nfirst:\n  driver = redirect\n  data = :blackhole:');
+    expect(config.indexOf('first:')).toBeLessThan(config.indexOf('elsewhere:'));
+  });
+  test('ports, and which of them begin with TLS', () => {
+    const ports = exim.listeners(place('daemon_smtp_ports = 25 : 4465\ntls_on_connect_ports = 4465').files);
+    expect(ports.map(({ port, implicit }) => [port, implicit])).toEqual([
+      [25, false],
+      [4465, true],
+    ]);
+  });
+  test('what comes back otherwise is found', () => {
+    const options = mainOptions(ownLines('a_b = c\nno_d_e\nf_g = yes\nh_i = "j"\nk_l = 2h'));
+    expect(optionFindings(options, 'a_b = c\nno_d_e\nf_g\nh_i = j\nk_l = 120m\n', 'f')).toEqual([]);
+    expect(optionFindings(options, 'a_b = x\nno_f_g\nh_i = j\nk_l = 2h\n', 'f').map(({ setting }) => setting)).toEqual([
+      'a_b',
+      'no_d_e',
+      'f_g',
+    ]);
+  });
+});
+
+describe('cyrus', () => {
+  test('a setting takes the place of its like', () => {
+    const config = text(
+      cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', ownLines('admins: root'), [3, 6]),
+      '/etc/imapd.conf',
+    );
+    expect(count(config, /^admins:/)).toBe(1);
+  });
+  test('a service is put among the services, in place of its like', () => {
+    const files = cyrus.place(
+      cyrus.minimal([3, 6]),
+      'cyrus.conf',
+      ownLines('imaps cmd="imapd -s" listen="9993"'),
+      [3, 6],
+    );
+    expect(count(text(files, '/etc/cyrus.conf'), /^\s*imaps /)).toBe(1);
+    expect(
+      cyrus
+        .listeners(files)
+        .filter(({ implicit }) => implicit)
+        .map(({ port }) => port),
+    ).toEqual([9993, 995]);
+  });
+  test('STARTTLS is asked for where it is off by default', () => {
+    expect(text(cyrus.minimal([3, 10, 2]), '/etc/imapd.conf')).toContain('allowstarttls: on');
+    expect(text(cyrus.minimal([3, 6, 1]), '/etc/imapd.conf')).not.toContain('allowstarttls');
+  });
+});
+
+describe('stunnel', () => {
+  const files = stunnel.place(
+    stunnel.minimal([5, 68]),
+    'stunnel.conf',
+    ownLines('key = /x\n[imaps]\naccept = 9993\nconnect = 143\n[pop]\naccept = 192.0.2.1:995\nconnect = 110'),
+    [5, 68],
+  );
+  const config = text(files, '/etc/stunnel/stunnel.conf');
+  test('global settings stay before the sections', () => {
+    expect(count(config, /^key =/)).toBe(1);
+    expect(config.indexOf('key = /x')).toBeLessThan(config.indexOf('[imaps]'));
+    expect(count(config, /^\[imaps\]/)).toBe(1);
+  });
+  test('ports by service', () => {
+    expect(stunnel.listeners(files).map(({ port, protocol }) => [port, protocol])).toEqual([
+      [9993, 'imap'],
+      [995, 'pop3'],
+    ]);
+  });
+});
+
+describe('dovecot', () => {
+  test('versions stand first, whatever the snippet has before them', () => {
+    const placed = dovecot.place(
+      dovecot.minimal([2, 4, 1]),
+      'dovecot.conf',
+      ownLines('ssl = yes\ndovecot_config_version = 2.4.0'),
+      [2, 4, 1],
+    );
+    const lines = text(placed, '/etc/dovecot/dovecot.conf').split('\n');
+    expect(lines[0]).toBe('dovecot_config_version = 2.4.0');
+    expect(lines.filter((line) => line.startsWith('dovecot_config_version'))).toHaveLength(1);
+  });
+  test('a file in conf.d is read', () => {
+    const placed = dovecot.place(
+      dovecot.minimal([2, 3, 19]),
+      'conf.d/10-ssl.conf',
+      ownLines('ssl = required'),
+      [2, 3, 19],
+    );
+    expect(text(placed, '/etc/dovecot/dovecot.conf')).toContain('!include conf.d/10-ssl.conf');
+    expect(text(placed, '/etc/dovecot/conf.d/10-ssl.conf')).toBe('ssl = required');
+  });
+  test('ports follow protocols and listeners', () => {
+    const files = dovecot.place(
+      dovecot.minimal([2, 3, 19]),
+      'dovecot.conf',
+      ownLines('protocols = imap\nservice imap-login {\n  inet_listener imap {\n    port = 0\n  }\n}'),
+      [2, 3, 19],
+    );
+    expect(dovecot.listeners(files).map(({ port, implicit }) => [port, implicit])).toEqual([[993, true]]);
+  });
+});
