@@ -2,8 +2,8 @@
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Rule } from './rule.ts';
 
-/** The kinds of promise that can be made about a server. */
-const KINDS = [
+/** The kinds of promise that can be made about a server: those of `src/expectations`, which a test holds equal. */
+export const KINDS = [
   'accepted',
   'setting',
   'offers-starttls',
