@@ -48,7 +48,7 @@ export function abuses(secret: string): Abuse[] {
     session(
       'listens on a port',
       [
-        "# perl -MIO::Socket::INET -e 'IO::Socket::INET->new(Listen => 1, LocalPort => 31337) or die; sleep 600' & sleep 1; exec 3<>/dev/tcp/127.0.0.1/31337 && echo there",
+        "# perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(Listen => 1, LocalPort => 31337) or die; sleep 600' & sleep 1; exec 3<>/dev/tcp/127.0.0.1/31337 && echo there",
         'there',
       ],
       'pass',

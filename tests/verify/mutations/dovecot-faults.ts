@@ -76,7 +76,7 @@ export const DOVECOT_FAULTS: Fault[] = [
       '= /etc/ssl/certs',
       '= </etc/ssl/certs',
       'snippet tls',
-      /mail\.example\.org\.pem/,
+      /ssl_server_cert_file: open/,
     ],
     [
       'passwords in the clear',
