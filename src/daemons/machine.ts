@@ -15,6 +15,8 @@ export interface Transcript {
   stdout: string;
   stderr: string;
   timedOut: boolean;
+  /** Which limit of the sandbox ended it, where one did. */
+  stoppedBy?: 'time' | 'output' | 'memory' | 'processes';
 }
 
 export interface Machine {

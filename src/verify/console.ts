@@ -26,35 +26,69 @@ export function sessionSteps({ lines }: Pick<Snippet, 'lines'>): SessionStep[] {
   return steps;
 }
 
-/** Whether output is what was expected: `...` alone on a line stands for any lines, `[..]` for any text within one. */
+/**
+ * Whether output is what was expected: `...` alone on a line stands for any lines, `[..]` for any text within one.
+ * Linear for all that a guide may hold: a listing must not be able to hold up the run.
+ */
 export function matchesOutput(expected: readonly string[], output: string): boolean {
-  const trim = (lines: readonly string[]) =>
-    lines
-      .join('\n')
-      .replace(/[ \t\r]+$/gm, '')
-      .replace(/\n+$/, '')
-      .split('\n');
-  const want = trim(expected);
-  const got = trim(output.split('\n'));
-  const memo = new Map<string, boolean>();
-  const from = (i: number, j: number): boolean => {
-    const key = `${i}/${j}`;
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    const pattern = want[i];
-    let result: boolean;
-    if (pattern === undefined) result = j === got.length;
-    else if (pattern.trim() === '...') result = from(i + 1, j) || (j < got.length && from(i, j + 1));
-    else result = j < got.length && matchesLine(pattern, got[j] as string) && from(i + 1, j + 1);
-    memo.set(key, result);
-    return result;
-  };
-  return from(0, 0);
+  const want = withoutTail(expected.map((line) => line.trimEnd()));
+  const got = withoutTail(output.split('\n').map((line) => line.trimEnd()));
+  const isGap = (at: number) => want[at]?.trim() === '...';
+  let at = 0;
+  let line = 0;
+  // Only the last gap can take more lines: what stands before it has been found as early as it can be.
+  let gap = -1;
+  let taken = 0;
+  while (line < got.length) {
+    if (isGap(at)) {
+      gap = at++;
+      taken = line;
+    } else if (at < want.length && matchesLine(want[at] as string, got[line] as string)) {
+      at++;
+      line++;
+    } else if (gap >= 0) {
+      at = gap + 1;
+      line = ++taken;
+    } else return false;
+  }
+  while (isGap(at)) at++;
+  return at === want.length;
+}
+
+/** Lines without the blank ones at their end; no output at all is one empty line. */
+function withoutTail(lines: string[]): string[] {
+  let end = lines.length;
+  while (end > 1 && lines[end - 1] === '') end--;
+  return lines.length === 0 ? [''] : lines.slice(0, end);
 }
 
 function matchesLine(pattern: string, line: string): boolean {
-  const parts = pattern.split('[..]').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(line);
+  const parts = pattern.split('[..]');
+  const [first, last] = [parts[0] as string, parts.at(-1) as string];
+  if (parts.length === 1) return line === pattern;
+  if (!line.startsWith(first) || line.length < first.length + last.length || !line.endsWith(last)) return false;
+  let from = first.length;
+  const end = line.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = line.indexOf(part, from);
+    if (found < 0 || found + part.length > end) return false;
+    from = found + part.length;
+  }
+  return true;
+}
+
+/** What a limit of the sandbox says of the command that met it. */
+const STOPPED = {
+  time: 'the command does not end',
+  output: 'the command prints too much',
+  memory: 'the command takes too much memory',
+  processes: 'the command starts too many processes',
+};
+
+/** The beginning of an output, short enough for a message. */
+function beginning(output: string): string {
+  const line = output.slice(0, 200).trim().split('\n').at(0) ?? '';
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 
 /** Run a session. The text of the guide reaches a shell here, and only the sandbox's own: that is what a reader does. */
@@ -68,9 +102,10 @@ export async function runConsole(
       timeoutMs: 20_000,
     });
     evidence.push(evidenceOf('session', { ...transcript, command: [command] }));
-    if (transcript.timedOut) return { outcome: 'fail', reason: `line ${line}: the command does not end`, evidence };
+    const stopped = transcript.stoppedBy ?? (transcript.timedOut ? 'time' : undefined);
+    if (stopped) return { outcome: 'fail', reason: `line ${line}: ${STOPPED[stopped]}`, evidence };
     if (!matchesOutput(expected, transcript.stdout)) {
-      const shown = transcript.stdout.trim().split('\n').at(0) ?? '';
+      const shown = beginning(transcript.stdout);
       const reason = `line ${line}: the output is another one${shown === '' ? ' (none at all)' : `, and begins "${shown}"`}`;
       return { outcome: 'fail', reason, evidence };
     }

@@ -31,6 +31,9 @@ export function abuses(secret: string): Abuse[] {
       'fail',
       /too much|more output|output limit/,
     ),
+    session('prints for ever', ['# yes', 'y', '...'], 'fail', /too much/),
+    session('prints many lines', ['# seq 100000', '1', '...', '100000'], 'pass', /prints what/),
+    session('prints a long line', ["# printf '%200000s.' x", '[..]x[..].'], 'pass', /prints what/),
     session('leaves a process', ['# sleep 600 & echo started', 'started'], 'pass', /prints what/),
     session('ends all processes', ['# kill -9 -1', 'done'], 'fail', /the output is another one|process/),
     session(
