@@ -88,7 +88,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
   resolveReferences(tree, indexLabels([...bySection, ...labelled], report), report);
   const glossary = buildGlossary(latex.draft.terms, tree, pageOf, report);
   const bibliography = buildBibliography(
-    await bibliographyEntries(inputs, latex.draft.bibliographies, cache, report),
+    [...(latex.draft.entries ?? []), ...(await bibliographyEntries(inputs, latex.draft.bibliographies, cache, report))],
     tree,
     pageOf,
     report,

@@ -7,11 +7,13 @@ import type { Place } from '../model/place.ts';
 import { walkGuide } from '../model/walk.ts';
 import { createNames, slugOf } from './names.ts';
 
-/** An entry as it stands in a `.bib` file. */
+/** An entry as it stands in a `.bib` file or in `thebibliography`. */
 export interface RawEntry {
   key: string;
   type: string;
   fields: Record<string, string>;
+  /** It is listed even where nothing cites it. */
+  listed?: true;
   place: Place;
 }
 
@@ -49,10 +51,10 @@ export function buildBibliography(
   const names = createNames();
   const sortKey = (entry: RawEntry) =>
     `${entry.fields.author ?? entry.fields.organization ?? ''}\0${entry.fields.title ?? ''}\0${entry.key}`;
-  return [...cited.keys()]
-    .map((key) => known.get(key) as RawEntry)
+  return [...known.values()]
+    .filter(({ key, listed }) => listed || cited.has(key))
     .sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en', { numeric: true }))
-    .map((entry, index) => ({
+    .map(({ listed: _, ...entry }, index) => ({
       ...entry,
       number: index + 1,
       anchor: names.take(`ref-${slugOf(entry.key)}`, entry.key),

@@ -56,7 +56,7 @@ function checkEntries(file: string, kind: 'macros' | 'environments', entries: un
   for (const [name, entry] of Object.entries(entries)) {
     const { signature, meaning, declares } = (entry ?? {}) as Record<string, unknown>;
     const where = `The configuration file "${file}": ${kind}.${name}`;
-    if (typeof signature !== 'string' || !/^[mopsv -]*$/.test(signature))
+    if (typeof signature !== 'string' || !/^[gmopstv -]*$/.test(signature))
       throw new UsageError(`${where} needs a "signature" of the letters m, o, p, s, v, such as 'o m'.`);
     if (typeof meaning !== 'function' && (kind === 'environments' || declares === undefined))
       throw new UsageError(`${where} needs a "meaning", a function that takes the call.`);

@@ -9,6 +9,8 @@ import { plainText } from '../model/plain-text.ts';
 import { walkGuide } from '../model/walk.ts';
 import { createNames, slugOf } from './names.ts';
 
+type Entry = GlossaryEntry & { plural?: string; longPlural?: string };
+
 /** Build the glossary and fill in its uses. An acronym is written out at its first use on each page. */
 export function buildGlossary(
   terms: DraftTerm[],
@@ -17,7 +19,7 @@ export function buildGlossary(
   report: (diagnostic: Diagnostic) => void,
 ): GlossaryEntry[] {
   const names = createNames();
-  const entries = new Map<string, GlossaryEntry & { plural?: string }>();
+  const entries = new Map<string, Entry>();
   for (const term of terms) {
     if (entries.has(term.key)) {
       report({
@@ -30,13 +32,14 @@ export function buildGlossary(
       });
       continue;
     }
-    const { key, name, long, plural, description, place } = term;
+    const { key, name, long, plural, longPlural, description, place } = term;
     entries.set(key, {
       key,
       name,
       ...(long ? { long } : {}),
       ...(description ? { description } : {}),
       ...(plural ? { plural } : {}),
+      ...(longPlural ? { longPlural } : {}),
       anchor: names.take(`term-${slugOf(key)}`, key),
       usedBy: [],
       place,
@@ -67,11 +70,11 @@ export function buildGlossary(
     entry.usedBy.push({ page, anchor: node.id ?? '' });
   });
   return [...entries.values()]
-    .map(({ plural: _, ...entry }) => entry)
+    .map(({ plural: _, longPlural: __, ...entry }) => entry)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-function textOf(node: GlossaryTerm, entry: GlossaryEntry & { plural?: string }, first: boolean): string {
+function textOf(node: GlossaryTerm, entry: Entry, first: boolean): string {
   if (node.form === 'text') return node.text;
   const capital = node.text.startsWith('^');
   const suffix = capital ? node.text.slice(1) : node.text;
@@ -79,6 +82,6 @@ function textOf(node: GlossaryTerm, entry: GlossaryEntry & { plural?: string }, 
   let text = short;
   if (node.form === 'long') text = entry.long ?? entry.name;
   else if (entry.long && (node.form === 'full' || (first && node.form !== 'short')))
-    text = `${node.form === 'plural' ? `${entry.long}s` : entry.long} (${short})`;
+    text = `${node.form === 'plural' ? (entry.longPlural ?? `${entry.long}s`) : entry.long} (${short})`;
   return (capital ? text.charAt(0).toUpperCase() + text.slice(1) : text) + suffix;
 }

@@ -101,13 +101,18 @@ export function identify(
           break;
         }
         case 'math': {
-          const named = node.label ?? /\\label\{([^}]*)\}/.exec(node.value)?.[1];
-          if (named === undefined || !node.place) break;
-          node.label = named;
-          node.value = node.value.replace(/\\label\{[^}]*\}/, '');
-          const number = `(${++numbers.math})`;
-          node.id = names.take(`equation-${pathOfLabel(named).replaceAll('/', '-')}`, node.value);
-          label(named, node.id, number, `Equation ${number}`, number, { place: node.place });
+          // A formula of several lines may have a label on each; they all lead to it.
+          const inside = [...node.value.matchAll(/\\label\{([^}]*)\}/g)].map((match) => match[1] as string);
+          const named = [...(node.label === undefined ? [] : [node.label]), ...inside];
+          const [first] = named;
+          if (first === undefined || !node.place) break;
+          node.label = first;
+          node.value = node.value.replace(/\\label\{[^}]*\}/g, '');
+          node.id = names.take(`equation-${pathOfLabel(first).replaceAll('/', '-')}`, node.value);
+          for (const name of named) {
+            const number = `(${++numbers.math})`;
+            label(name, node.id, number, `Equation ${number}`, number, { place: node.place });
+          }
           break;
         }
         case 'listItem':

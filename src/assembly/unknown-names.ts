@@ -17,6 +17,9 @@ export interface UnknownUse {
   place: Place;
 }
 
+/** A longer name is no name but something gone wrong: its beginning is enough to find it. */
+const SHOWN_CHARACTERS = 60;
+
 /** One error for each unknown name at each place, and the list of names with their counts. */
 export function groupUnknown(
   uses: UnknownUse[],
@@ -25,13 +28,14 @@ export function groupUnknown(
 ): UnknownMacro[] {
   const groups = new Map<string, UnknownMacro>();
   for (const { kind, name, place } of uses) {
-    const written = kind === 'macro' ? `\\${name}` : `\\begin{${name}}`;
+    const short = name.length > SHOWN_CHARACTERS ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name;
+    const written = kind === 'macro' ? `\\${short}` : `\\begin{${short}}`;
     const group = groups.get(written) ?? { name: written, count: 0, places: [] };
     group.count++;
     group.places.push(place);
     groups.set(written, group);
     const names = kind === 'macro' ? known.macros : known.environments;
-    const near = nearest(name, names);
+    const near = short === name ? nearest(name, names) : undefined;
     report({
       place,
       severity: 'error',

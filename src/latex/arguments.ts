@@ -1,4 +1,5 @@
 /** Taking a call's arguments from the nodes behind it, by signature. */
+import { skipBoxWidth, skipGlue } from './loose-arguments.ts';
 import type { Argument, Setting } from './macros/macro.ts';
 import type { LatexNode } from './parse.ts';
 
@@ -11,7 +12,7 @@ export interface Taken {
 
 const BLANK = new Set(['whitespace', 'parbreak']);
 
-/** Take arguments from `nodes`, beginning at `from`. Signature letters: m, o, p, s, v, and - (no blank before the next). */
+/** Take arguments from `nodes`, beginning at `from`. Signature letters: m, o, p, s, v, g, t, and - (no blank before the next). */
 export function takeArguments(nodes: LatexNode[], from: number, signature: string): Taken {
   const args: (Argument | null)[] = [];
   let at = from;
@@ -25,6 +26,11 @@ export function takeArguments(nodes: LatexNode[], from: number, signature: strin
     let index = at;
     if (!tight) while (nodes[index]?.type === 'whitespace') index++;
     tight = false;
+    if (letter === 'g' || letter === 't') {
+      args.push(null);
+      at = letter === 'g' ? skipGlue(nodes, at) : skipBoxWidth(nodes, at);
+      continue;
+    }
     const node = nodes[index];
     if (letter === 's') {
       const star = node?.type === 'string' && node.text === '*' && index === at;

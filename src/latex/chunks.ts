@@ -44,7 +44,7 @@ export function cutChunks(mouth: Mouth, out: Span): Chunk[] {
       const regions = mouth.regions.slice(region, region + count);
       region += count;
       const chunk: Chunk = { text, start, regions, key: keyOf(text, regions) };
-      if (continues) chunk.continues = true;
+      if (continues && !/^\s*\\begin\{/.test(text)) chunk.continues = true;
       if (text.length > TOO_LONG_CHARACTERS) chunk.tooLong = true;
       chunks.push(chunk);
     }

@@ -11,7 +11,7 @@ import { braceEnd, readRawArgument, readVerb } from './raw.ts';
 import { readArgument } from './read-arguments.ts';
 import { glueBetween } from './substitute.ts';
 
-const VERBS = new Set(['verb', 'lstinline', 'mintinline']);
+const VERBS = new Set(['verb', 'Verb', 'lstinline', 'mintinline']);
 const SPECIAL = /[\\%{}$\u00a0\ufeff\r\n\ue000]/;
 const CONTROL = /\\(?:([A-Za-z@]+)|([\s\S]))/y;
 const CONTROL_BODY = /\\(?:([A-Za-z]+)|([\s\S]))/y;

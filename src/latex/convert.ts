@@ -6,6 +6,7 @@ import type { Context, ConvertedChunk } from './context.ts';
 import type { MacroTable } from './macros/macro.ts';
 import { RAW } from './marks.ts';
 import type { RawRegion } from './mouth.ts';
+import { pairFootnotes } from './pair-footnotes.ts';
 import type { LatexNode } from './parse.ts';
 import { createReader } from './reader.ts';
 
@@ -22,6 +23,7 @@ export function convertChunk(
   const context: Omit<Context, 'reader'> = { text, regions, regionAt, table, result, strayLabels: [] };
   const whole = Object.assign(context, { reader: undefined as unknown as Context['reader'] });
   whole.reader = createReader(whole);
+  pairFootnotes(nodes);
   result.items = blocksOf(whole, nodes, true);
   return result;
 }

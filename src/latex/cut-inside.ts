@@ -9,7 +9,7 @@ const WANTED_CHARACTERS = 20_000;
 const BRACKET_CHARACTERS = 2000;
 
 /**
- * Offsets in `text` at which it may be cut: at a blank between two words of a paragraph, outside of every brace,
+ * Offsets in `text` at which it may be cut: at a blank between two words of a paragraph or before an environment, outside of every brace,
  * environment, formula and option. None where the text is short enough or everything in it is inside of something.
  */
 export function cutsInside(text: string): number[] {
@@ -32,7 +32,15 @@ export function cutsInside(text: string): number[] {
     else if (token === ']') bracket = -1;
     else if (token === ' ' || token === '\n') {
       const open = depth !== 0 || dollars > 0 || (bracket >= 0 && match.index - bracket < BRACKET_CHARACTERS);
-      if (open || match.index - start < WANTED_CHARACTERS) continue;
+      if (open || match.index === 0) continue;
+      // An environment may be what is too long: what stands before it is saved from it.
+      const before = text.startsWith('\\begin{', end) && (start === 0 || match.index - start > 2500);
+      if (before) {
+        cuts.push(match.index);
+        start = match.index;
+        continue;
+      }
+      if (match.index - start < WANTED_CHARACTERS) continue;
       // Between two words, so that no argument, heading or environment is parted from what it belongs to.
       if (!/[\p{L}\p{N}.,;:!?)]/u.test(text[match.index - 1] ?? '') || !/[\p{L}\p{N}(]/u.test(text[end] ?? ''))
         continue;

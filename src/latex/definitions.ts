@@ -1,6 +1,7 @@
 /** The macros and environments that an author defines. */
 import { type ArgumentSpec, type Frame, HEADINGS, type MacroDefinition, type Mouth, say, top } from './mouth.ts';
 import { readArgument, readOptional, skipBlanks } from './read-arguments.ts';
+import { substitute } from './substitute.ts';
 
 const COMMANDS = new Set(['newcommand', 'renewcommand', 'providecommand', 'DeclareRobustCommand']);
 const ENVIRONMENTS = new Set(['newenvironment', 'renewenvironment']);
@@ -16,6 +17,8 @@ export function isDefinition(name: string): boolean {
     TEX.has(name) ||
     LISTINGS.has(name) ||
     name === 'newif' ||
+    name === 'DeclareMathOperator' ||
+    name === 'newtheorem' ||
     DOCUMENT_COMMANDS.test(name)
   );
 }
@@ -35,6 +38,15 @@ export function readDefinition(mouth: Mouth, name: string, start: number): void 
     mouth.switches.set(word, false);
     return;
   }
+  if (name === 'DeclareMathOperator') {
+    const word = readArgument(frame)?.text.trim().replace(/^\\/, '');
+    const shown = readArgument(frame);
+    if (!word || !shown) return bad();
+    const body = substitute({ ...shown, text: '\\operatorname{#1}' }, [shown], frame, start, frame.pos, `\\${word}`);
+    store(mouth, frame, { name: word, specs: [], body });
+    return;
+  }
+  if (name === 'newtheorem') return readTheorem(mouth, frame, start, bad);
   if (name === 'let') {
     const word = readArgument(frame)?.text.trim().slice(1);
     skipBlanks(frame);
@@ -147,4 +159,21 @@ function readListingDefinition(mouth: Mouth, frame: Frame, name: string, bad: ()
     readArgument(frame);
     mouth.rawEnvironments.set(word, 'Verbatim');
   }
+}
+
+/** `\newtheorem{name}[counter]{Title}[within]`: an environment that is shown as a theorem is. */
+function readTheorem(mouth: Mouth, frame: Frame, start: number, bad: () => void): void {
+  const word = readArgument(frame)?.text.trim();
+  readOptional(frame);
+  const title = readArgument(frame);
+  readOptional(frame);
+  if (!word || !title) return bad();
+  if (mouth.table.environments.has(word)) return;
+  const piece = (text: string) => substitute({ ...title, text }, [title], frame, start, frame.pos, `\\begin{${word}}`);
+  mouth.environments.set(word, {
+    name: word,
+    specs: [],
+    begin: piece('\\begin{theorem}[#1]'),
+    end: piece('\\end{theorem}'),
+  });
 }

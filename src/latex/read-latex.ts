@@ -63,6 +63,7 @@ export async function readLatex(
     for (const use of converted.unknown) unknown.push(use);
     for (const definition of converted.definitions) {
       if (definition.kind === 'term') draft.terms.push(definition.term as DraftTerm);
+      else if (definition.kind === 'entry') draft.entries = [...(draft.entries ?? []), definition.entry];
       else if (definition.kind === 'bibliography')
         draft.bibliographies.push({ path: definition.path, place: definition.place });
       else if (definition.kind === 'images') draft.imageFolders.push(definition.folder);
@@ -88,7 +89,8 @@ export async function readLatex(
 
 /** A chunk that is too long to be parsed: an error, and its beginning as it is in the sources. */
 function refuseChunk({ text, start }: Chunk, { out, report }: Placing, items: DraftItem[]): void {
-  const place = placeOf(out, start, start + 1);
+  const first = start + (text.length - text.trimStart().length);
+  const place = placeOf(out, first, first + 1);
   const reason = `this piece of ${text.length} characters is too long, and no end of a paragraph or group divides it`;
   const hint = 'Divide it: blank lines between paragraphs, several tables or lists instead of one.';
   report({ place, severity: 'error', source: 'latex', ruleId: 'paragraph-too-large', reason, hint });

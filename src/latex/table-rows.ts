@@ -9,10 +9,15 @@ export function columns(spec: string): Align[] {
   const found: Align[] = [];
   for (let index = 0; index < spec.length; index++) {
     const char = spec[index] as string;
-    if ('lrcpmbXLRCSJYZ'.includes(char)) {
-      found.push(/[rRS]/.test(char) ? 'right' : /[cC]/.test(char) ? 'center' : 'left');
-      if (/[pmbS]/.test(char)) index = skipGroup(spec, index + 1);
-    } else if ('@!><'.includes(char)) index = skipGroup(spec, index + 1);
+    if (/[A-Za-z]/.test(char)) {
+      // A letter that array does not know is one of \newcolumntype's; its arguments are no columns.
+      found.push(/[rRSD]/.test(char) ? 'right' : /[cC]/.test(char) ? 'center' : 'left');
+      for (let end = index; ; index = end) {
+        end = skipGroup(spec, index + 1);
+        if (end <= index) break;
+      }
+    } else if (char === '\\') index += /^[A-Za-z]*/.exec(spec.slice(index + 1))?.[0].length || 1;
+    else if ('@!><'.includes(char)) index = skipGroup(spec, index + 1);
     else if (char === '*') {
       const times = /^\s*(?:\{\s*(\d+)\s*\}|(\d))\s*/.exec(spec.slice(index + 1));
       if (!times) continue;

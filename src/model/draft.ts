@@ -26,7 +26,17 @@ export interface DraftTerm {
   name: string;
   long?: string;
   plural?: string;
+  longPlural?: string;
   description?: Inline[];
+  place: Place;
+}
+
+/** An entry of the bibliography that stands in the text: `\bibitem`. It is listed even where nothing cites it. */
+export interface DraftEntry {
+  key: string;
+  type: string;
+  fields: Record<string, string>;
+  listed: true;
   place: Place;
 }
 
@@ -37,6 +47,7 @@ export interface Draft {
   metadata: { title?: string; description?: string; language?: string };
   /** `.bib` files asked for, with the place of the request. */
   bibliographies: { path: string; place: Place }[];
+  entries?: DraftEntry[];
   /** Folders in which images are looked for, as written. */
   imageFolders: string[];
 }

@@ -49,6 +49,8 @@ export const Citation = z.strictObject({
   type: z.literal('citation'),
   keys: z.array(z.string()),
   note: z.string().optional(),
+  /** What stands before the keys: of `\cite[see][4]{a}` it is "see". */
+  prenote: z.string().optional(),
   id: z.string().optional(),
   place: Place,
 });

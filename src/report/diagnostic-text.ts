@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import { type Findings, type PathOptions, shownPath } from './findings.ts';
 import type { Painter } from './painter.ts';
-import { printable } from './visible-text.ts';
+import { printable, readable } from './visible-text.ts';
 
 export interface DiagnosticTextOptions extends PathOptions {
   paint: Painter;
@@ -22,7 +22,7 @@ export function headLine(
   { paint, ...options }: DiagnosticTextOptions,
 ): string {
   const where = `${printable(shownPath(place.file, options))}:${place.start.line}:${place.start.column}`;
-  return `${paint.bold(where)} ${paint[colours[severity]](severity)} ${printable(reason)} ${paint.dim(ruleId)}`;
+  return `${paint.bold(where)} ${paint[colours[severity]](severity)} ${readable(reason)} ${paint.dim(ruleId)}`;
 }
 
 /** Head line, excerpt, hint, suggestions and the second place, each where there is one. */
@@ -35,7 +35,7 @@ export function diagnosticText(
   const lines = [headLine(diagnostic, options), ...excerpt(diagnostic, sources, options)];
   const { place, hint, expected, url, cause } = diagnostic;
   if (place.via !== undefined) lines.push(`  ${paint.dim(`through the macro ${printable(place.via)}`)}`);
-  if (hint !== undefined) lines.push(`  ${paint.bold('hint:')} ${printable(hint)}`);
+  if (hint !== undefined) lines.push(`  ${paint.bold('hint:')} ${readable(hint)}`);
   if (isNews(expected, hint)) lines.push(`  ${paint.bold('did you mean')} ${alternatives(expected)}?`);
   if (url !== undefined) lines.push(`  ${paint.bold('see:')} ${printable(url)}`);
   if (cause) {
@@ -55,8 +55,8 @@ function excerpt(
   return source ? codeFrame(source, place, { width, mark: paint[colours[severity]], dim: paint.dim }) : [];
 }
 
-/** Suggestions that the hint has not made already. */
-function isNews(expected: string[] | undefined, hint = ''): expected is string[] {
+/** Whether there are suggestions that the hint has not made already. */
+export function isNews(expected: string[] | undefined, hint = ''): expected is string[] {
   return expected?.[0] !== undefined && !expected.every((name) => hint.includes(name));
 }
 

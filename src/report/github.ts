@@ -1,7 +1,8 @@
 /** Annotations for a GitHub workflow (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import { isNews } from './diagnostic-text.ts';
 import { type Findings, type PathOptions, shownPath } from './findings.ts';
-import { printable } from './visible-text.ts';
+import { printable, readable } from './visible-text.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -21,9 +22,9 @@ function annotation(diagnostic: Diagnostic, options: PathOptions): string {
     endColumn: end.column,
     title: `${ruleId} (${severity})`,
   };
-  const message = [printable(reason)];
-  if (hint !== undefined) message.push(printable(hint));
-  if (expected && expected.length > 0)
+  const message = [readable(reason)];
+  if (hint !== undefined) message.push(readable(hint));
+  if (isNews(expected, hint))
     message.push(`Did you mean ${expected.map((name) => `"${printable(name)}"`).join(', ')}?`);
   if (cause) {
     const where = `${shownPath(cause.place.file, options)}:${cause.place.start.line}:${cause.place.start.column}`;

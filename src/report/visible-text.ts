@@ -70,3 +70,11 @@ function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7e) return false;
   return true;
 }
+
+/** A sentence of more characters than this holds a name that is no name; its beginning is enough. */
+const longest = 600;
+
+/** As `printable`, but a sentence is cut where it is far too long for a person to read. */
+export function readable(text: string): string {
+  return printable(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}

@@ -22,7 +22,7 @@ function problemOf(source: string, displayMode: boolean): string | undefined {
     return undefined;
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return reason.replace(/^(?:Temml )?parse error:\s*/i, '').slice(0, 160);
+    return reason.replace(/^(?:Temml )?parse error:\s*|\s*at (?:position \d+|end of input):.*$/gi, '').trim();
   }
 }
 

@@ -2,10 +2,11 @@
 import type { Option } from '../model/snippet.ts';
 import type { ConfigFile } from './config-files.ts';
 
-/** The author's title or caption, else the path at which a reader finds the file. Undefined where there is neither. */
+/** The author's title and caption (both, where both are given), else the path at which a reader finds the file. Undefined where there is neither. */
 export function titleOf(options: Readonly<Record<string, Option>>, target: ConfigFile | undefined): string | undefined {
-  const written = plainCaption(options['title']?.value ?? options['caption']?.value ?? '');
-  return written === '' ? target?.path : written;
+  const [title, caption] = [options['title'], options['caption']].map((option) => plainCaption(option?.value ?? ''));
+  if (title && caption && title !== caption) return `${title}: ${caption}`;
+  return title || caption || target?.path;
 }
 
 /** A caption without its mark-up: `{[Short]Set \texttt{a\_b}}` is `Set a_b`. */

@@ -149,3 +149,25 @@ describe('security', () => {
     expect(JSON.stringify(guide)).toContain('<script>alert(1)</script>');
   });
 });
+
+describe('names and ranges', () => {
+  test('a name of 200,000 letters is cut in messages', async () => {
+    const result = await compileFiles({ 'guide.tex': `${section}\\${'x'.repeat(200_000)} y` });
+    const said = result.diagnostics.find(({ ruleId }) => ruleId === 'unknown-macro');
+    expect(said?.reason).toMatch(/^\\x{60}… is not known$/);
+    expect(result.unknownMacros[0]?.name.length).toBeLessThan(100);
+  });
+  test('a line range that goes past the end of the file is a warning at the range', async () => {
+    const files = {
+      'guide.tex': `${section}\\lstinputlisting[linerange={1-9999}]{main.cf}`,
+      'main.cf': 'a = 1\nb = 2\n',
+    };
+    const { diagnostics } = await compileFiles(files);
+    const said = diagnostics.filter(({ ruleId }) => ruleId === 'line-range-past-end');
+    expect(said.map(({ severity, reason }) => [severity, reason])).toEqual([
+      ['warning', '"main.cf" ends at line 2, and this asks for line 9999'],
+    ]);
+    const fits = await compileFiles({ ...files, 'guide.tex': files['guide.tex'].replace('9999', '2') });
+    expect(fits.diagnostics.filter(({ ruleId }) => ruleId === 'line-range-past-end')).toEqual([]);
+  });
+});

@@ -11,8 +11,11 @@ import { listings } from './listings.ts';
 import { lists } from './lists.ts';
 import type { MacroPackage } from './macro.ts';
 import { notes } from './notes.ts';
+import { quotations } from './quotations.ts';
+import { siunitx } from './siunitx.ts';
 import { symbols } from './symbols.ts';
 import { tables } from './tables.ts';
+import { theorems } from './theorems.ts';
 
 export const packages: MacroPackage[] = [
   symbols,
@@ -27,5 +30,8 @@ export const packages: MacroPackage[] = [
   glossaries,
   bibliography,
   notes,
+  quotations,
+  theorems,
+  siunitx,
   assay,
 ];

@@ -43,6 +43,8 @@ const newAcronym = (signature: string, at: [key: number, short: number, long: nu
       .settings(args[0])
       .find((entry) => entry.key === 'shortplural' || entry.key === 'plural')?.value;
     if (plural) term.plural = plural;
+    const longPlural = reader.settings(args[0]).find((entry) => entry.key === 'longplural')?.value;
+    if (longPlural) term.longPlural = longPlural;
     reader.define({ kind: 'term', term });
     return 'nothing';
   },
@@ -62,6 +64,8 @@ const newEntry: MacroEntry = {
     if (long) term.long = long;
     const plural = plainOf('plural') ?? plainOf('shortplural');
     if (plural) term.plural = plural;
+    const longPlural = plainOf('longplural');
+    if (longPlural) term.longPlural = longPlural;
     reader.define({ kind: 'term', term });
     return 'nothing';
 
@@ -97,6 +101,18 @@ export const glossaries: MacroPackage = {
       meaning: () => 'nothing' as const,
     }),
     ...each(['glsaddall'], { signature: 'o', meaning: () => 'nothing' as const }),
+    ...each(['acroplural', 'newacroplural'], {
+      signature: 'm o m',
+      preamble: true as const,
+      meaning: () => 'nothing' as const,
+    }),
     ...each(['setacronymstyle', 'glsadd', 'setglossarystyle'], { signature: 'o m', meaning: () => 'nothing' as const }),
+  },
+  environments: {
+    // Of the package acronym: it defines the terms, and is the list of them.
+    acronym: {
+      signature: 'o',
+      meaning: ({ body, reader, place }) => ({ blocks: [...reader.blocks(body), { type: 'glossary', place }] }),
+    },
   },
 };

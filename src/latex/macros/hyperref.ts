@@ -47,22 +47,27 @@ const href: MacroEntry = {
   meaning: (call) => link(call, call.reader.raw(call.args[1]), call.reader.inline(call.args[2]?.nodes ?? [])),
 };
 
+const LISTS = new Set(['cref', 'Cref', 'labelcref', 'cpageref', 'Cpageref']);
+
 const reference = (kind: CrossReference['kind'], signature = 's m'): MacroEntry => ({
   signature,
   counts: 'references',
-  meaning({ args, reader, place }) {
+  meaning({ args, name, reader, place }) {
     const argument = args.at(-1);
-    const label = argument ? reader.source(argument.nodes).trim() : '';
+    const written = argument ? reader.source(argument.nodes) : '';
+    // Only cleveref takes a list; a label of other packages may hold a comma.
+    const labels = LISTS.has(name) ? written.split(',').filter((label) => label.trim() !== '') : [written];
     return {
-      inline: [
+      inline: labels.flatMap((label, index): Inline[] => [
+        ...(index > 0 ? [{ type: 'text' as const, value: ', ' }] : []),
         {
           type: 'crossReference',
           kind,
-          label,
+          label: label.trim(),
           text: '',
           place: argument ? { ...place, ...chunkPlace(place.start.offset, place.end.offset) } : place,
         },
-      ],
+      ]),
     };
   },
 });
@@ -84,10 +89,10 @@ export const hyperrefPackage: MacroPackage = {
     ...each(['url', 'nolinkurl'], url),
     path,
     href,
-    ...each(['ref', 'vref', 'subref', 'labelcref', 'eqref'], reference('ref')),
+    ...each(['ref', 'vref', 'Vref', 'subref', 'labelcref', 'eqref'], reference('ref')),
     ...each(['autoref', 'cref', 'Cref', 'Autoref', 'fullref'], reference('autoref')),
     ...each(['nameref', 'Nameref', 'titleref'], reference('nameref')),
-    ...each(['pageref', 'vpageref', 'cpageref'], reference('pageref')),
+    ...each(['pageref', 'vpageref', 'cpageref', 'Cpageref'], reference('pageref')),
     hyperref,
     hypertarget: { signature: 'm m', meaning: ({ args, reader }) => ({ inline: reader.inline(args[1]?.nodes ?? []) }) },
     hyperlink: { signature: 'm m', meaning: ({ args, reader }) => ({ inline: reader.inline(args[1]?.nodes ?? []) }) },

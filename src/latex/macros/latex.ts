@@ -86,7 +86,6 @@ export const latex: MacroPackage = {
         'textnormal',
         'textsc',
         'mbox',
-        'hbox',
         'text',
         'ensuremath',
         'MakeUppercase',
@@ -103,6 +102,23 @@ export const latex: MacroPackage = {
     texorpdfstring: {
       signature: 'm m',
       meaning: ({ args, reader }) => ({ inline: reader.inline(args[0]?.nodes ?? []) }),
+    },
+    ...each(['hbox', 'vbox'], { signature: 't m', meaning: transparent }),
+    detokenize: {
+      signature: 'm',
+      meaning: ({ args, reader }) => ({ inline: [{ type: 'text', value: reader.source(args[0]?.nodes ?? []) }] }),
+    },
+    hrule: { signature: '', meaning: () => ({ blocks: [{ type: 'thematicBreak' }] }) },
+    // A text without its mark stands where it is written; a mark whose text is elsewhere shows nothing.
+    footnotetext: footnote,
+    footnotemark: { signature: 'o', meaning: () => 'nothing' },
+    captionof: {
+      signature: 's m o m',
+      meaning: ({ args, reader }) => ({
+        blocks: [
+          { type: 'paragraph', children: [{ type: 'emphasis', children: reader.inline(args[3]?.nodes ?? []) }] },
+        ],
+      }),
     },
     makebox: { signature: 'o o m', meaning: transparent },
     framebox: { signature: 'o o m', meaning: transparent },
@@ -186,6 +202,7 @@ export const latex: MacroPackage = {
       ],
       open(),
     ),
+    ...each(['otherlanguage', 'otherlanguage*', 'foreignlanguage'], open('o m')),
     ...each(['minipage', 'multicols', 'adjustwidth', 'spacing'], open('o m')),
   },
 };

@@ -67,7 +67,8 @@ export const layout: MacroPackage = {
       ],
       ignored(''),
     ),
-    ...each(['vspace', 'hspace', 'vskip', 'hskip', 'addvspace'], ignored('s m')),
+    ...each(['vspace', 'hspace', 'addvspace'], ignored('s m')),
+    ...each(['vskip', 'hskip', 'kern', 'mskip'], ignored('g')),
     ...each(
       [
         'index',

@@ -71,10 +71,24 @@ const list = (ordered: boolean): EnvironmentEntry => ({
       children,
       place: call.place,
     };
-    if (start && /^\d+$/.test(start)) block.start = Number(start);
+    const first = start && /^\d+$/.test(start) ? Number(start) : counterStart(call);
+    if (ordered && first !== undefined) block.start = first;
     return { blocks: [block] };
   },
 });
+
+/** `\setcounter{enumi}{4}` before the first item: the list begins with 5. */
+function counterStart({ body, reader }: Call): number | undefined {
+  for (const [index, node] of body.entries()) {
+    if (node.type !== 'macro') continue;
+    if (node.text === 'item') return undefined;
+    if (node.text !== 'setcounter') continue;
+    const { args } = takeArguments(body, index + 1, 'm m');
+    const value = reader.source(args[1]?.nodes ?? []).trim();
+    if (/^enumi+v?$/.test(reader.source(args[0]?.nodes ?? []).trim()) && /^\d+$/.test(value)) return Number(value) + 1;
+  }
+  return undefined;
+}
 
 function prepend(blocks: Block[], term: ReturnType<Call['reader']['inline']>): void {
   const first = blocks[0];
@@ -118,7 +132,17 @@ export const lists: MacroPackage = {
   },
   environments: {
     ...each(
-      ['itemize', 'itemize*', 'compactitem', 'asparaitem', 'inparaitem', 'tightitemize', 'list', 'trivlist'],
+      [
+        'itemize',
+        'itemize*',
+        'compactitem',
+        'asparaitem',
+        'inparaitem',
+        'tightitemize',
+        'list',
+        'trivlist',
+        'tablenotes',
+      ],
       list(false),
     ),
     ...each(['enumerate', 'enumerate*', 'compactenum', 'asparaenum', 'inparaenum', 'tightenumerate'], list(true)),

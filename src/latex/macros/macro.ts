@@ -1,7 +1,7 @@
 /** What a macro or environment is to us: signature and meaning together, in one place. */
 import type { AccountKey } from '../../model/account.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { DraftHeading, DraftTerm } from '../../model/draft.ts';
+import type { DraftEntry, DraftHeading, DraftTerm } from '../../model/draft.ts';
 import type { Block, Inline } from '../../model/nodes.ts';
 import type { Place } from '../../model/place.ts';
 import type { LatexNode } from '../parse.ts';
@@ -60,6 +60,7 @@ export interface Reader {
 export type Definition =
   | { kind: 'term'; term: DraftTerm }
   | { kind: 'bibliography'; path: string; place: Place }
+  | { kind: 'entry'; entry: DraftEntry }
   | { kind: 'images'; folder: string }
   | { kind: 'metadata'; key: 'title' | 'description' | 'language'; value: string };
 
@@ -68,7 +69,7 @@ export type Meaning = { inline: Inline[] } | { blocks: (Block | DraftHeading)[] 
 
 /**
  * A macro. The signature is written as in xparse (`m` mandatory, `o` optional in brackets, `p` in
- * parentheses, `s` star, `v` raw; `-` before a letter:
+ * parentheses, `s` star, `v` raw; `g` skips TeX's glue and `t` the width of a box; `-` before a letter:
  * no blank may stand before it).
  */
 export interface MacroEntry {

@@ -1,4 +1,4 @@
-/** Notes to authors and boxes for readers: todonotes, tcolorbox and the like, epigraph, csquotes, theorems. */
+/** Notes to authors and boxes for readers: todonotes, tcolorbox and the like, epigraph. */
 import { type Call, type EnvironmentEntry, each, type MacroPackage, type Meaning } from './macro.ts';
 
 const aside = (kind: 'note' | 'tip' | 'caution' | 'danger'): EnvironmentEntry => ({
@@ -48,20 +48,11 @@ export const notes: MacroPackage = {
         ],
       }),
     },
-    ...each(['enquote', 'textquote'], {
-      signature: 's m',
-      meaning: ({ args, reader }: Call) => ({
-        inline: [{ type: 'quoted' as const, children: reader.inline(args[1]?.nodes ?? []) }],
-      }),
-    }),
     ...each(['warningbox', 'importantbox'], { signature: 'm', meaning: box('caution') }),
     ...each(['notebox', 'infobox', 'marginpar', 'marginnote'], { signature: 'o m', meaning: box('note') }),
   },
   environments: {
-    ...each(
-      ['note', 'notebox', 'info', 'infobox', 'tcolorbox', 'mdframed', 'framed', 'shaded', 'remark', 'example'],
-      aside('note'),
-    ),
+    ...each(['note', 'notebox', 'info', 'infobox', 'tcolorbox', 'mdframed', 'framed', 'shaded'], aside('note')),
     ...each(['tip', 'hint', 'tipbox'], aside('tip')),
     ...each(['caution', 'warning', 'warningbox', 'important', 'attention'], aside('caution')),
     ...each(['danger', 'dangerbox'], aside('danger')),

@@ -97,18 +97,22 @@ export const tables: MacroPackage = {
     },
     tnote: {
       signature: 'o m',
-      meaning: ({ args, reader, place }) => ({
-        blocks: [
-          {
-            type: 'paragraph',
-            children: [
-              ...(args[0] ? [{ type: 'superscript' as const, children: reader.inline(args[0].nodes) }] : []),
-              ...reader.inline(args[1]?.nodes ?? []),
-            ],
-            place: chunkPlace(place.start.offset, place.end.offset),
-          },
-        ],
-      }),
+      // threeparttable marks a cell with \tnote{a}; ctable sets the note itself with \tnote[a]{text}.
+      meaning: ({ args, reader, place }) =>
+        !args[0] && reader.plain(args[1]?.nodes ?? []).length <= 3
+          ? { inline: [{ type: 'superscript', children: reader.inline(args[1]?.nodes ?? []) }] }
+          : {
+              blocks: [
+                {
+                  type: 'paragraph',
+                  children: [
+                    ...(args[0] ? [{ type: 'superscript' as const, children: reader.inline(args[0].nodes) }] : []),
+                    ...reader.inline(args[1]?.nodes ?? []),
+                  ],
+                  place: chunkPlace(place.start.offset, place.end.offset),
+                },
+              ],
+            },
     },
     tmark: {
       signature: 'o',
