@@ -16,10 +16,19 @@ export function describeSections(sections: Section[]): void {
   }
 }
 
+/** Text without what references to literature and notes leave behind when they are taken out. */
+function tidy(text: string): string {
+  return text
+    .replace(/[([]\s*[)\]]/g, '')
+    .replace(/\s+([,.;:])/g, '$1')
+    .replace(/[,;:](?:\s*[,;:])+/g, ',')
+    .replace(/,\s*\./g, '.');
+}
+
 function firstWords(section: Section): string | undefined {
   const paragraph = section.blocks.find(
     (block): block is Block & { type: 'paragraph' } =>
-      block.type === 'paragraph' && plainText(block.children).length > 20,
+      block.type === 'paragraph' && tidy(plainText(block.children)).length > 20,
   );
   if (!paragraph) {
     for (const child of section.sections) {
@@ -28,7 +37,7 @@ function firstWords(section: Section): string | undefined {
     }
     return undefined;
   }
-  const text = plainText(paragraph.children);
+  const text = tidy(plainText(paragraph.children));
   if (text.length <= LONGEST) return text;
   const cut = text.slice(0, LONGEST - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 80)).replace(/[\s,;:–—-]+$/, '')}…`;
