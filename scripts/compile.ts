@@ -1,5 +1,8 @@
 /** `npm run compile`: the model as JSON, to a file or to stdout. A guide with errors yields none, unless asked to keep going. */
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { UsageError } from '../src/assembly/configuration.ts';
+import type { Compilation } from '../src/compile.ts';
 import { commandLine, execute } from './cli/command-line.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { compileAsAsked, type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
@@ -19,6 +22,7 @@ export async function run(args: string[]): Promise<number> {
     .option('--keep-going', 'write the model of a guide with errors too; the exit code stays 1');
   return execute<CompileCommandOptions>(program, args, async (options) => {
     const compilation = await compileAsAsked(options);
+    if (options.out !== undefined) refuseSource(callerPath(options.out), compilation, options);
     printReport(compilation, options.out === undefined ? process.stderr : process.stdout, options.all);
     const code = exitCodeOf(compilation);
     if (code !== 0 && !options.keepGoing) {
@@ -30,6 +34,16 @@ export async function run(args: string[]): Promise<number> {
     }
     return code;
   });
+}
+
+/** The model may not be written over anything that it was made from. */
+function refuseSource(file: string, { root, sources, guide }: Compilation, { config }: CompileCommandOptions): void {
+  const real = (path: string) => (existsSync(path) ? realpathSync(path) : path);
+  const read = [...sources.keys(), ...guide.assets.map(({ path }) => path)].map((path) => join(root, path));
+  if (config !== undefined) read.push(callerPath(config));
+  const out = real(file);
+  if (read.some((path) => real(path) === out))
+    throw new UsageError(`--out ${pathForCaller(file)}: the guide reads this file. Name another one for the model.`);
 }
 
 async function writeModel(file: string, text: string): Promise<void> {

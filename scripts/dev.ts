@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Compilation } from '../src/compile.ts';
 import { codeFrame } from '../src/report/code-frame.ts';
 import { commandLine, execute, port } from './cli/command-line.ts';
-import { freePort } from './cli/free-port.ts';
-import { compileAsAsked, type GuideOptions, withGuideOptions } from './cli/guide-options.ts';
+import { portAsAsked } from './cli/free-port.ts';
+import { compileAsAsked, type GuideOptions, guidePath, withGuideOptions } from './cli/guide-options.ts';
 import { modelText } from './cli/model-file.ts';
 import { printReport } from './cli/print-report.ts';
 import { cacheFolder, callerPath } from './cli/project.ts';
 import { untilStopped } from './cli/until-stopped.ts';
+import { verdictsBeside } from './cli/verdicts-beside.ts';
 import { watchGuide } from './cli/watch-guide.ts';
 import { writeAtomically } from './cli/write-atomically.ts';
 
@@ -23,15 +24,21 @@ const diagnosticsFile = join(cacheFolder, 'dev', 'diagnostics.json');
 export async function run(args: string[]): Promise<number> {
   const program = withGuideOptions(commandLine('dev')).option(
     '-p, --port <number>',
-    'port to serve on, or the next free one after it',
+    'port to serve on; without this, 4321 or the next free one after it',
     port,
     4321,
   );
   return execute<DevOptions>(program, args, async (options) => {
+    const free = await portAsAsked(program, '127.0.0.1');
     const first = await compileForDev(options);
     const { devSite } = await import('../src/site/dev.ts');
-    const free = await freePort(options.port, '127.0.0.1');
-    const site = await devSite({ modelFile, diagnosticsFile, guideFolder: first.root, port: free });
+    const site = await devSite({
+      modelFile,
+      diagnosticsFile,
+      guideFolder: first.root,
+      port: free,
+      ...(await verdictsBeside(guidePath(options))),
+    });
     process.stdout.write(`"${first.guide.title}" is at ${site.url} and follows your edits (Ctrl-C stops it)\n`);
     const config = options.config === undefined ? undefined : callerPath(options.config);
     const stopWatching = watchGuide(first.root, config, async () => {

@@ -7,6 +7,7 @@ import { modelText } from './model-file.ts';
 import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
 import { printReport } from './print-report.ts';
 import { cacheFolder } from './project.ts';
+import { verdictsBeside } from './verdicts-beside.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   printReport(compilation, process.stdout, options.all);
   await writeAtomically(modelFile, modelText(compilation.guide));
   const { buildSite } = await import('../../src/site/build.ts');
-  await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder });
+  const verdicts = await verdictsBeside(guide);
+  await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder, ...verdicts });
   return compilation;
 }

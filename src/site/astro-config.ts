@@ -5,8 +5,10 @@ import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { Guide } from '../model/guide.ts';
 import { followModel } from './follow-model.ts';
+import { onePageSchema } from './one-page-schema.ts';
 import { contentPolicy } from './policy/content-policy.ts';
 import { projectFolder, siteFolder } from './project.ts';
+import { replaceSearchUi } from './search/replace-search-ui.ts';
 
 export interface SiteInput {
   /** Absolute path of the model. */
@@ -19,6 +21,10 @@ export interface SiteInput {
   cacheFolder: string;
   /** Only while the guide is being written: what the compiler said about it. */
   diagnosticsFile?: string;
+  /** Absolute paths of the verdicts, in the order of their releases; none where the guide was not tried. */
+  verdictFiles?: string[] | undefined;
+  /** Day of the verdicts, `2026-11-24`. */
+  verdictDate?: string | undefined;
 }
 
 /** What stands in for the address of a guide that does not know its own; a sitemap needs one. */
@@ -51,7 +57,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
     build: { format: 'directory', assets: 'assets' },
     vite: {
       cacheDir: join(input.cacheFolder, 'vite'),
-      plugins: [followModel(input)],
+      plugins: [followModel(input), replaceSearchUi(), onePageSchema()],
       server: { fs: { allow: [projectFolder] } },
     },
     integrations: [
@@ -66,6 +72,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/prose.css',
           './styles/snippet.css',
           './styles/page.css',
+          './styles/verdicts.css',
           './styles/print.css',
         ],
         components: { PageTitle: './components/PageTitle.astro', Search: './components/Search.astro' },

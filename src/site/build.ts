@@ -5,11 +5,15 @@ import { basename, dirname, join, relative } from 'node:path';
 import { type SiteInput, siteConfig } from './astro-config.ts';
 import { projectFolder } from './project.ts';
 
+export interface BuildInput extends Omit<SiteInput, 'diagnosticsFile'> {
+  outFolder: string;
+}
+
 /**
  * Build into `outFolder`, which is replaced as a whole: where the build fails, what was there stays.
  * Resolves to the number of HTML pages. Rejects where the model is not valid or the disk does not let us write.
  */
-export async function buildSite(input: Required<Omit<SiteInput, 'diagnosticsFile'>>): Promise<{ pages: number }> {
+export async function buildSite(input: BuildInput): Promise<{ pages: number }> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { NODE_ENV } = process.env;
   // Whatever this process is for, the site is built for its readers: elsewhere Starlight leaves the search out.

@@ -10,6 +10,9 @@ export interface DevInput {
   /** Absolute path of `{ diagnostics, frames }` as JSON; likewise. */
   diagnosticsFile: string;
   guideFolder: string;
+  /** As for a build; followed too. */
+  verdictFiles?: string[] | undefined;
+  verdictDate?: string | undefined;
   /** Where to listen; the next free one is taken where somebody else does. */
   port: number;
 }

@@ -6,4 +6,13 @@ declare module 'virtual:assay/input' {
   export const modelFile: string;
   /** Absolute path of the folder that `guide.assets` are relative to. */
   export const guideFolder: string;
+  /** Absolute paths of the verdicts, in the order of their releases. */
+  export const verdictFiles: string[];
+  /** Day of the verdicts, `2026-11-24`; undefined where nobody knows. */
+  export const verdictDate: string | undefined;
+}
+
+/** Resolved by the plugin in search/replace-search-ui.ts. */
+declare module 'virtual:assay/pagefind-ui' {
+  export const PagefindUI: new (options: Record<string, unknown>) => unknown;
 }

@@ -11,25 +11,39 @@ interface Files {
   modelFile: string;
   guideFolder: string;
   diagnosticsFile?: string;
+  verdictFiles?: string[] | undefined;
+  verdictDate?: string | undefined;
 }
 
 /** A Vite plugin. A change of the model reloads every page; an error of the guide lies over it until it is mended. */
-export function followModel({ modelFile, guideFolder, diagnosticsFile }: Files): Plugin {
+export function followModel({
+  modelFile,
+  guideFolder,
+  diagnosticsFile,
+  verdictFiles = [],
+  verdictDate,
+}: Files): Plugin {
+  const input = { modelFile, guideFolder, verdictFiles, verdictDate };
   return {
     name: 'follow-model',
     resolveId: (source) => (source === publicId ? id : undefined),
     load: (source) =>
       source === id
-        ? `export const modelFile = ${JSON.stringify(modelFile)};\nexport const guideFolder = ${JSON.stringify(guideFolder)};\n`
+        ? Object.entries(input)
+            .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+            .join('')
         : undefined,
     configureServer(server) {
-      const followed = [modelFile, diagnosticsFile].filter((file) => file !== undefined).map((file) => resolve(file));
+      const followed = [modelFile, diagnosticsFile, ...verdictFiles]
+        .filter((file) => file !== undefined)
+        .map((file) => resolve(file));
       server.watcher.add(followed);
       const onChange = (file: string) => {
         const changed = resolve(file);
         if (!followed.includes(changed)) return;
-        if (changed === resolve(modelFile)) forgetModel(server);
-        else showErrors(server, diagnosticsFile, true);
+        if (diagnosticsFile !== undefined && changed === resolve(diagnosticsFile))
+          showErrors(server, diagnosticsFile, true);
+        else forgetModel(server);
       };
       server.watcher.on('change', onChange);
       server.watcher.on('add', onChange);

@@ -23,9 +23,8 @@ export function overlayOf(file: string): ErrorPayload | undefined {
   if (!first) return undefined;
   const { place, reason, hint, expected, source, ruleId } = first.diagnostic;
   const where = `${place.file}:${place.start.line}:${place.start.column}`;
-  const advice = [hint, expected?.length ? `Did you mean ${expected.join(', ')}?` : undefined]
-    .filter(Boolean)
-    .join(' ');
+  const unsaid = expected?.filter((name) => !hint?.includes(name)) ?? [];
+  const advice = [hint, unsaid.length > 0 ? `Did you mean ${unsaid.join(', ')}?` : undefined].filter(Boolean).join(' ');
   const others = errors
     .slice(1)
     .map(

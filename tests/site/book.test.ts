@@ -2,13 +2,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Section } from '../../src/model/guide.ts';
+import type { Citation } from '../../src/model/leaves.ts';
 import { bookOf } from '../../src/site/book/book.ts';
-import { searchWords } from '../../src/site/book/search-words.ts';
 import { sidebarOf } from '../../src/site/book/sidebar.ts';
 import { whenInWords } from '../../src/site/code/when-words.ts';
+import { llmsText } from '../../src/site/markdown/llms-text.ts';
+import { markdownOf } from '../../src/site/markdown/page-markdown.ts';
 import { withPolicy } from '../../src/site/policy/with-policy.ts';
 import { mathToHast } from '../../src/site/prose/math.ts';
 import { bodyOf } from '../../src/site/prose/page-body.ts';
+import { withoutMarked } from '../../src/site/search/marks.ts';
+import { queryOf } from '../../src/site/search/query.ts';
+import { searchWords } from '../../src/site/search/search-words.ts';
 import { guide } from './site-under-test.ts';
 
 const unmarked = { ...guide, sections: guide.sections.filter(({ id }) => id !== 'sources') };
@@ -81,8 +86,132 @@ test.each([
   expect(whenInWords(when)).toBe(words);
 });
 
-test('numbers inside names are words of their own', () => {
-  expect(searchWords('>=TLSv1.2, !TLSv1.1 and port 25, dovecot 2.4, TLSv1.2')).toEqual(['1.2', '1.1']);
+const words = (text: string) => searchWords(text).map((word) => word.replace(/[⁅⁆]/g, ''));
+
+test('versions are words of their own, also inside names', () => {
+  expect(words('>=TLSv1.2, !TLSv1.1 and port 25, dovecot 2.4, TLSv1.2')).toEqual(['1dot2', '1dot1', '2dot4']);
+});
+
+test('the ends of a setting are words, and its parts that do not touch', () => {
+  expect(words('smtpd_tls_mandatory_protocols = x_y')).toEqual([
+    'tls_mandatory_protocols',
+    'mandatory_protocols',
+    'smtpd_mandatory',
+    'smtpd_protocols',
+    'tls_protocols',
+  ]);
+});
+
+test.each([
+  ['>=1.2', '1dot2'],
+  ['tls 1.2', 'tls 1dot2'],
+  ['TLSv1.2', 'TLSv1.2'],
+  ['x = 1.2.3', 'x   1dot2dot3'],
+  ['security_level', 'security_level'],
+])('%s is asked as %s', (typed, asked) => {
+  expect(queryOf(typed)).toBe(asked);
+});
+
+test('excerpts show what a word was made from, and not the word', () => {
+  const excerpt = 'Set <mark>⁅tls_protocols⁆.</mark> ⁅1dot2⁆ smtpd_tls_mandatory_protocols = may, <mark>x</mark>';
+  expect(withoutMarked(excerpt)).toBe('Set <mark>smtpd_tls_mandatory_protocols</mark> = may, <mark>x</mark>');
+  expect(withoutMarked('⁅1dot2⁆ Version 1.2')).toBe('Version 1.2');
+});
+
+type Blocks = Section['blocks'];
+const place = (guide.sections[0] as Section).place;
+const paragraph = (value: string): Blocks[0] => ({ type: 'paragraph', children: [{ type: 'text', value }] });
+
+/** A guide of one page with these blocks, laid out. */
+function bookWith(blocks: Blocks, page = 'one', more: Partial<typeof guide> = {}) {
+  const section: Section = { ...(guide.sections[0] as Section), id: page, page, title: 'One', blocks, sections: [] };
+  const book = bookOf({ ...unmarked, sections: [section], ...more }, '/');
+  return { book, page: book.pages[1] as (typeof book.pages)[0] };
+}
+
+function htmlOf(blocks: Blocks): string {
+  const { book, page } = bookWith(blocks);
+  return bodyOf(page, book, new Map())
+    .pieces.map(({ html }) => html)
+    .join('');
+}
+
+test('cells beside one that spans rows are aligned by their own column', () => {
+  const cell = (value: string, rowspan?: number) => ({
+    type: 'tableCell' as const,
+    ...(rowspan && { rowspan }),
+    children: [paragraph(value)],
+  });
+  const row = (...children: ReturnType<typeof cell>[]) => ({ type: 'tableRow' as const, header: false, children });
+  const html = htmlOf([
+    {
+      type: 'table',
+      align: ['left', 'right', 'center'],
+      children: [
+        row(cell('a', 2), cell('b'), cell('c')),
+        row(cell('d'), cell('e')),
+        row(cell('f'), cell('g'), cell('h')),
+      ],
+      place,
+    },
+  ]);
+  for (const [text, align] of [
+    ['d', 'right'],
+    ['e', 'center'],
+    ['g', 'right'],
+  ])
+    expect(html).toContain(`<td class="align-${align}">${text}</td>`);
+  expect(html).toContain('<td>f</td>');
+});
+
+test('a citation says what stands before and after its numbers', () => {
+  const citation: Citation & { prenote: string } = {
+    type: 'citation',
+    keys: ['rfc8446'],
+    prenote: 'see',
+    note: 'p. 5',
+    place,
+  };
+  const blocks: Blocks = [{ type: 'paragraph', children: [citation] }];
+  expect(htmlOf(blocks).replace(/<[^>]*>/g, '')).toMatch(/^\[see \d+, p\. 5\]/);
+  const { book, page } = bookWith(blocks);
+  expect(markdownOf(page, book, '')).toMatch(/\[see \d+, p\. 5\]/);
+});
+
+test('an address that nobody should follow is no link in Markdown', () => {
+  const [entry] = guide.bibliography;
+  const bibliography = [
+    { ...(entry as NonNullable<typeof entry>), fields: { title: 'T', url: 'javascript:alert(1)' } },
+  ];
+  const { book } = bookWith([], 'one', { bibliography });
+  expect(markdownOf(book.references as (typeof book.pages)[0], book, '')).not.toContain('javascript:');
+});
+
+test('a page with several uses is named once, with a link to each', () => {
+  const [entry] = guide.bibliography;
+  const usedBy = ['a', 'b', 'c'].map((anchor) => ({ page: 'one', anchor }));
+  const { book } = bookWith([], 'one', { bibliography: [{ ...(entry as NonNullable<typeof entry>), usedBy }] });
+  const { pieces } = bodyOf(book.references as (typeof book.pages)[0], book, new Map());
+  expect(pieces[0]?.html.replace(/<[^>]*>/g, '')).toContain('Cited in: One (3 places: 1 2 3)');
+  for (const anchor of ['a', 'b', 'c']) expect(pieces[0]?.html).toContain(`href="/one/#${anchor}"`);
+});
+
+test.each([
+  ['404', '/404-page/', '/404-page.md'],
+  ['index', '/index-page/', '/index-page.md'],
+  ['files/pagefind', '/files-page/pagefind/', '/files-page/pagefind.md'],
+  ['index-page', '/index-page-page/', '/index-page-page.md'],
+  ['files-of-postfix', '/files-of-postfix/', '/files-of-postfix.md'],
+])('the page %s is at %s', (path, address, twin) => {
+  const { book, page } = bookWith([], path);
+  expect(book.addresses.page(page.path)).toBe(address);
+  expect(book.addresses.twin(page.path)).toBe(twin);
+});
+
+test('a description that only says the title again is left out', () => {
+  const { book } = bookWith([], 'one', { title: 'Mail', description: 'Mail' });
+  expect(llmsText(book, '')).toMatch(/^# Mail\n\nThe whole guide/);
+  expect(markdownOf(book.front, book, '')).not.toContain('> Mail');
 });
 
 test('a formula cannot bring elements or attributes of its own', () => {

@@ -1,11 +1,11 @@
 /** One build of the fixture guide, one server and one browser for all tests of a file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { Guide } from '../../src/model/guide.ts';
-import { buildSite } from '../../src/site/build.ts';
+import { type BuildInput, buildSite } from '../../src/site/build.ts';
 import { serveSite } from '../../src/site/serve.ts';
 
 export const guideFolder = join(import.meta.dirname, '../fixtures/model');
@@ -29,13 +29,24 @@ export interface SiteUnderTest {
   close(): Promise<void>;
 }
 
-/** Build the fixture and serve it. */
-export async function openSite(): Promise<SiteUnderTest> {
+/** Build the fixture, or another model with the same files, and serve it. */
+export async function openSite(
+  model?: Guide,
+  verdicts: Pick<BuildInput, 'verdictFiles' | 'verdictDate'> = {},
+): Promise<SiteUnderTest> {
   // Vitest says in the environment that this is development, and Astro would believe it.
   for (const name of ['DEV', 'PROD', 'SSR', 'MODE', 'BASE_URL']) delete process.env[name];
   const scratch = await mkdtemp(join(tmpdir(), 'assay-site-'));
   const folder = join(scratch, 'site');
-  await buildSite({ modelFile, guideFolder, outFolder: folder, cacheFolder: join(scratch, 'cache') });
+  const otherFile = join(scratch, 'guide.json');
+  if (model) await writeFile(otherFile, JSON.stringify(model));
+  await buildSite({
+    modelFile: model ? otherFile : modelFile,
+    guideFolder,
+    outFolder: folder,
+    cacheFolder: join(scratch, 'cache'),
+    ...verdicts,
+  });
   const server = await serveSite({ folder, port: 0 });
   return {
     url: server.url,

@@ -15,15 +15,27 @@ export interface Addresses {
   edit(place: Pick<Place, 'file' | 'start'>): string | undefined;
 }
 
+/** First parts of addresses that belong to the site itself. */
+const reserved = /^(?:404|500|assets|files|pagefind)(?:-page)*$/;
+const index = /^index(?:-page)*$/;
+
+/** The path at which a page is served: its own, with `-page` after parts that the site needs for itself. */
+export function servedPath(path: string): string {
+  return path
+    .split('/')
+    .map((part, at) => (index.test(part) || (at === 0 && reserved.test(part)) ? `${part}-page` : part))
+    .join('/');
+}
+
 /** Addresses below a base path, which begins and ends with a slash or is one. */
 export function addressesBelow(base: string, guide: Pick<Guide, 'edit'>): Addresses {
   const root = base.endsWith('/') ? base : `${base}/`;
   const below = (path: string) => root + path.split('/').map(encodeURIComponent).join('/');
   return {
     page: (path, anchor) =>
-      (path === '' ? root : `${below(path)}/`) +
+      (path === '' ? root : `${below(servedPath(path))}/`) +
       (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : ''),
-    twin: (path) => `${below(path || 'index')}.md`,
+    twin: (path) => `${below(path === '' ? 'index' : servedPath(path))}.md`,
     file: (path) => below(`files/${path}`),
     top: (name) => below(name),
     edit(place) {

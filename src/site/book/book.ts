@@ -1,6 +1,7 @@
 /** From a guide to the pages of its site. */
 import type { Guide, Section } from '../../model/guide.ts';
 import { walkGuide } from '../../model/walk.ts';
+import type { Ledger } from '../verdicts/ledger.ts';
 import { type Addresses, addressesBelow } from './addresses.ts';
 import type { Page, PageKind } from './page.ts';
 
@@ -14,12 +15,16 @@ export interface Book {
   /** The page that lists the references, and the one that lists the terms; absent where there are none. */
   references?: Page;
   glossary?: Page;
+  /** What came of the listings and claims, and the page that shows it, which is none of `pages`; absent without verdicts. */
+  ledger?: Ledger;
+  status?: Page;
   addresses: Addresses;
 }
 
 /** Lay out a guide. `base` is the path that the site is served below, `/` or `/mail/`. */
-export function bookOf(guide: Guide, base: string): Book {
-  const front: Page = { kind: 'front', path: '', title: guide.title, description: guide.description, children: [] };
+export function bookOf(guide: Guide, base: string, ledger?: Ledger): Book {
+  const description = guide.description === guide.title ? '' : guide.description;
+  const front: Page = { kind: 'front', path: '', title: guide.title, description, children: [] };
   const pages: Page[] = [front];
   addPages(guide.sections, undefined, pages);
   const taken = new Set(pages.map(({ path }) => path));
@@ -27,6 +32,7 @@ export function bookOf(guide: Guide, base: string): Book {
   const references = listPage('references', 'References', guide.bibliography.length, marked, taken, guide);
   const glossary = listPage('glossary', 'Glossary', guide.glossary.length, marked, taken, guide);
   for (const page of [glossary, references]) if (page && !pages.includes(page)) pages.push(page);
+  const status = ledger && statusPage(guide, taken);
   pages.forEach((page, index) => {
     const [before, after] = [pages[index - 1], pages[index + 1]];
     if (before) page.previous = before;
@@ -39,6 +45,8 @@ export function bookOf(guide: Guide, base: string): Book {
     pageAt: new Map(pages.map((page) => [page.path, page])),
     ...(references && { references }),
     ...(glossary && { glossary }),
+    ...(ledger && { ledger }),
+    ...(status && { status }),
     addresses: addressesBelow(base, guide),
   };
 }
@@ -96,9 +104,20 @@ function listPage(
   if (entries === 0) return undefined;
   const existing = marked.get(kind);
   if (existing) return existing;
-  let path: string = kind;
-  while (taken.has(path)) path += '-list';
-  taken.add(path);
+  const path = freePath(kind, '-list', taken);
   const what = kind === 'glossary' ? 'The terms and abbreviations' : 'The works cited';
   return { kind, path, title, description: `${what} in ${guide.title}.`, children: [] };
+}
+
+function statusPage(guide: Guide, taken: Set<string>): Page {
+  const description = `Which listings and claims of ${guide.title} were tried, on what, and which were not.`;
+  return { kind: 'status', path: freePath('status', '-page', taken), title: 'Status', description, children: [] };
+}
+
+/** An address that no page has: `name`, or with as many suffixes as it takes. */
+function freePath(name: string, suffix: string, taken: Set<string>): string {
+  let path = name;
+  while (taken.has(path)) path += suffix;
+  taken.add(path);
+  return path;
 }

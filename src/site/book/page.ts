@@ -3,7 +3,7 @@ import type { Section } from '../../model/guide.ts';
 import type { Place } from '../../model/place.ts';
 
 /** `chapter` stands for every page that a section starts, whatever its level. */
-export type PageKind = 'front' | 'chapter' | 'references' | 'glossary';
+export type PageKind = 'front' | 'chapter' | 'references' | 'glossary' | 'status';
 
 export interface Page {
   kind: PageKind;

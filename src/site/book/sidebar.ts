@@ -27,7 +27,8 @@ export function sidebarOf(page: Page, book: Book): SidebarEntry[] {
     const entries = [link('Overview', one), ...one.children.map(entry)];
     return { type: 'group', label: one.title, collapsed: !open, entries, badge: undefined };
   };
-  return book.pages.filter((one) => one.parent === undefined && one.kind !== 'front').map(entry);
+  const tops = book.pages.filter((one) => one.parent === undefined && one.kind !== 'front').map(entry);
+  return book.status ? [...tops, link(book.status.title, book.status)] : tops;
 }
 
 /** Starlight puts the base in front of the links to the neighbours of a page itself. */

@@ -1,6 +1,7 @@
 /** Expressive Code, taught about our snippets. */
 import type { ExpressiveCodeBlock, ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
 import { addClassName, type Element, select } from '@astrojs/starlight/expressive-code/hast';
+import { indexed } from '../search/search-words.ts';
 
 declare module '@expressive-code/core' {
   export interface ExpressiveCodeBlockProps {
@@ -8,6 +9,8 @@ declare module '@expressive-code/core' {
     copy: string;
     /** Lines (from 0) that are the output of a command. */
     outputLines: number[];
+    /** What the listing is called for those who do not see it. */
+    heard: string;
   }
 }
 
@@ -21,6 +24,7 @@ export function snippetPlugin(): ExpressiveCodePlugin {
     hooks: {
       postprocessRenderedLine: ({ codeBlock, lineIndex, renderData }) => {
         if (codeBlock.props.outputLines?.includes(lineIndex)) addClassName(renderData.lineAst, 'output');
+        Object.assign(renderData.lineAst.properties, indexed(codeBlock.getLine(lineIndex)?.text ?? ''));
       },
       postprocessRenderedBlock: ({ codeBlock, renderData }) => {
         const { copy } = codeBlock.props;
@@ -47,6 +51,6 @@ function nameForListeners(frame: Element, { props, parentDocument }: ExpressiveC
   Object.assign(pre.properties, {
     tabIndex: 0,
     role: 'group',
-    ariaLabel: `Listing ${number}: ${props.title ?? 'code'}`,
+    ariaLabel: `Listing ${number}: ${props.title ?? props.heard ?? 'code'}`,
   });
 }

@@ -75,17 +75,20 @@ const converters: Converters = {
     ...blocksToMdast(node.children, writing),
     ...(node.caption ? [paragraph({ type: 'emphasis', children: inlineToMdast(node.caption, writing) })] : []),
   ],
-  snippet: (node) => [
-    ...(node.when
-      ? [paragraph({ type: 'emphasis', children: [{ type: 'text', value: `Only for ${whenInWords(node.when)}:` }] })]
-      : []),
-    {
-      type: 'code',
-      lang: node.language || 'text',
-      meta: `title="${frameTitle(node).replaceAll('"', "'")}"`,
-      value: node.code,
-    },
-  ],
+  snippet: (node) => {
+    const title = frameTitle(node);
+    return [
+      ...(node.when
+        ? [paragraph({ type: 'emphasis', children: [{ type: 'text', value: `Only for ${whenInWords(node.when)}:` }] })]
+        : []),
+      {
+        type: 'code',
+        lang: node.language || 'text',
+        ...(title !== undefined && { meta: `title="${title.replaceAll('"', "'")}"` }),
+        value: node.code,
+      },
+    ];
+  },
   bibliography: (_node, writing) => [referencesToMdast(writing)],
   glossary: (_node, writing) => [glossaryToMdast(writing)],
   unsupported: (node) => [

@@ -45,7 +45,8 @@ const converters: Converters = {
     const numbers = node.keys.map((key) =>
       String(book.guide.bibliography.find((entry) => entry.key === key)?.number ?? key),
     );
-    return [text(`[${numbers.join(', ')}${node.note ? `, ${node.note}` : ''}]`)];
+    const { prenote } = node as typeof node & { prenote?: string };
+    return [text(`[${prenote ? `${prenote} ` : ''}${numbers.join(', ')}${node.note ? `, ${node.note}` : ''}]`)];
   },
   glossaryTerm: (node) => [text(node.text)],
   todo: (node, writing) => [

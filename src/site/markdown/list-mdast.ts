@@ -15,12 +15,14 @@ export function referencesToMdast({ book }: Writing): RootContent {
   const children = entries.map(({ fields, key }) => {
     const { author, title, year, date, url } = fields;
     const words = [author, title, year ?? date].filter(Boolean).join('. ') || key;
-    const link: PhrasingContent[] = url
-      ? [
-          { type: 'text', value: '. ' },
-          { type: 'link', url, children: [{ type: 'text', value: url }] },
-        ]
-      : [];
+    // Anything else is no address to follow, and would become a link in angle brackets.
+    const link: PhrasingContent[] =
+      url && /^https?:\/\//i.test(url)
+        ? [
+            { type: 'text', value: '. ' },
+            { type: 'link', url, children: [{ type: 'text', value: url }] },
+          ]
+        : [];
     return item([{ type: 'text', value: words }, ...link]);
   });
   return { type: 'list', ordered: true, start: 1, spread: false, children };

@@ -2,7 +2,7 @@
 import type { Book } from '../book/book.ts';
 
 /** `origin` comes before every address: `https://example.org`, or '' for addresses relative to the server. */
-export function llmsText({ guide, pages, addresses }: Book, origin: string): string {
+export function llmsText({ guide, front, pages, addresses }: Book, origin: string): string {
   const lines = pages
     .filter(({ kind }) => kind !== 'front')
     .map(
@@ -11,7 +11,7 @@ export function llmsText({ guide, pages, addresses }: Book, origin: string): str
     );
   return [
     `# ${guide.title}`,
-    `> ${guide.description.replace(/\s+/g, ' ')}`,
+    ...(front.description ? [`> ${front.description.replace(/\s+/g, ' ')}`] : []),
     `The whole guide in one file: ${origin}${addresses.top('llms-full.txt')}. As structured data: ${origin}${addresses.top('guide.json')}.`,
     `## Pages\n\n${lines.join('\n')}`,
     '',

@@ -11,6 +11,8 @@ import { inlineToMdast } from './inline-mdast.ts';
 import { glossaryToMdast, referencesToMdast } from './list-mdast.ts';
 import type { Writing } from './writing.ts';
 
+const gfm = gfmToMarkdown();
+
 const written = new WeakMap<Page, string>();
 
 /** A page as Markdown, written once. `origin`, always the same for one book, comes before every address of the site. */
@@ -25,10 +27,10 @@ function write(page: Page, book: Book, origin: string): string {
   const children: RootContent[] = [{ type: 'heading', depth: 1, children: [{ type: 'text', value: page.title }] }];
   const { guide } = book;
   if (page.kind === 'front') {
-    if (guide.description)
+    if (page.description)
       children.push({
         type: 'blockquote',
-        children: [{ type: 'paragraph', children: [{ type: 'text', value: guide.description }] }],
+        children: [{ type: 'paragraph', children: [{ type: 'text', value: page.description }] }],
       });
     children.push(...blocksToMdast(guide.intro, writing), ...sectionsToMdast(guide.sections, 2, writing));
   } else if (page.section) {
@@ -52,7 +54,7 @@ function write(page: Page, book: Book, origin: string): string {
     children.push({ type: 'footnoteDefinition', identifier: String(index + 1), children: body });
   }
   const root: Root = { type: 'root', children };
-  return toMarkdown(root, { bullet: '-', fences: true, rule: '-', extensions: [gfmToMarkdown(), formulas] });
+  return toMarkdown(root, { bullet: '-', fences: true, rule: '-', extensions: [gfm, formulas] });
 }
 
 function sectionsToMdast(sections: readonly Section[], level: number, writing: Writing): RootContent[] {

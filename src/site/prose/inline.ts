@@ -1,34 +1,47 @@
 /** Phrasing content → HTML nodes: one entry for each kind of node. */
 import type { ElementContent } from 'hast';
 import type { Inline } from '../../model/nodes.ts';
-import { searchWords } from '../book/search-words.ts';
+import { indexed } from '../search/search-words.ts';
+import { claimMark } from './claim-mark.ts';
 import { element, text, unseen } from './element.ts';
 import { imageToHast } from './image.ts';
 import { mathToHast } from './math.ts';
 import { citationToHast, crossReferenceToHast, footnoteMark, linkToHast, termToHast } from './references.ts';
 import type { Scene } from './scene.ts';
 
-type Converters = { [Type in Inline['type']]: (node: Extract<Inline, { type: Type }>, scene: Scene) => ElementContent };
+type Converter<Node> = (node: Node, scene: Scene) => ElementContent | ElementContent[];
+type Converters = { [Type in Inline['type']]: Converter<Extract<Inline, { type: Type }>> };
 
 /** Convert phrasing content in order; footnotes are put aside in the scene. */
 export function inlineToHast(nodes: readonly Inline[], scene: Scene): ElementContent[] {
-  return nodes.map((node) => (converters[node.type] as (node: Inline, scene: Scene) => ElementContent)(node, scene));
+  return nodes.flatMap((node) => (converters[node.type] as Converter<Inline>)(node, scene));
+}
+
+/** Text; the words in it that hold versions, or that are names of settings, tell the search so. */
+function textToHast(value: string): ElementContent | ElementContent[] {
+  if (!/\d\.\d|\w_\w/.test(value)) return text(value);
+  const nodes: ElementContent[] = [];
+  let plain = '';
+  for (const part of value.split(/(\s+)/)) {
+    const words = indexed(part);
+    if (words.dataWords === undefined) {
+      plain += part;
+      continue;
+    }
+    if (plain !== '') nodes.push(text(plain));
+    plain = '';
+    nodes.push(element('span', words, part));
+  }
+  return plain === '' ? nodes : [...nodes, text(plain)];
 }
 
 const wrapIn = (tagName: string, className?: string) => (node: { children: Inline[] }, scene: Scene) =>
   element(tagName, className ? { className: [className] } : {}, inlineToHast(node.children, scene));
 
 const converters: Converters = {
-  text: (node) => text(node.value),
+  text: (node) => textToHast(node.value),
   break: () => element('br'),
-  inlineCode: (node) => {
-    const words = searchWords(node.value);
-    const properties = {
-      dir: 'auto',
-      ...(words.length > 0 && { dataWords: words.join(' '), dataPagefindIndexAttrs: 'data-words' }),
-    };
-    return element('code', properties, node.value);
-  },
+  inlineCode: (node) => element('code', { dir: 'auto', dataPagefindWeight: '2', ...indexed(node.value) }, node.value),
   inlineMath: (node) => mathToHast(node.value, false),
   emphasis: wrapIn('em'),
   strong: wrapIn('strong'),
@@ -51,12 +64,14 @@ const converters: Converters = {
       element('strong', {}, 'Author’s note: '),
       inlineToHast(node.children, scene),
     ),
-  claim: (node, scene) =>
+  claim: (node, scene) => [
     element(
       'span',
       { className: ['claim'], id: `claim-${node.id}`, dataClaim: node.id },
       inlineToHast(node.children, scene),
     ),
+    ...claimMark(node.id, scene),
+  ],
   unsupported: (node) =>
     element(
       'span',

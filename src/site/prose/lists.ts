@@ -68,7 +68,7 @@ function entryToHast({ fields, key }: BibliographyEntry): ElementContent[] {
   return parts.flatMap((part, index) => (index === 0 ? part : [text('. '), ...part])).concat(text('.'));
 }
 
-/** Links to every use: a page with several uses is named once, with a number for each. */
+/** Links to every use: a page with several is named once, with their number and a link to each. */
 function usesToHast(words: string, uses: { page: string; anchor: string }[], scene: Scene): ElementContent | undefined {
   if (uses.length === 0) return undefined;
   const byPage = new Map<string, string[]>();
@@ -76,16 +76,17 @@ function usesToHast(words: string, uses: { page: string; anchor: string }[], sce
   const { addresses, pageAt } = scene.book;
   const links = [...byPage].map(([path, anchors]) => {
     const title = pageAt.get(path)?.title ?? path;
-    const [first = '', ...others] = anchors;
-    const more = others.flatMap((anchor, index) => [
-      text(' '),
+    const page = element('a', { href: addresses.page(path, anchors[0]) }, title);
+    if (anchors.length === 1) return [page];
+    const places = anchors.flatMap((anchor, index) => [
+      text(index === 0 ? ': ' : ' '),
       element(
         'a',
-        { href: addresses.page(path, anchor), ariaLabel: `${title}, place ${index + 2}` },
-        String(index + 2),
+        { href: addresses.page(path, anchor), ariaLabel: `${title}, place ${index + 1}` },
+        String(index + 1),
       ),
     ]);
-    return [element('a', { href: addresses.page(path, first) }, title), ...more];
+    return [page, text(` (${anchors.length} places`), ...places, text(')')];
   });
   const separated = links.flatMap((link, index) => (index === 0 ? link : [text(', '), ...link]));
   return element('span', { className: ['uses'] }, ` ${words}: `, separated);

@@ -14,8 +14,8 @@ import { type PageHeading, type Scene, sceneOf } from './scene.ts';
 import { splitAtMarks } from './snippet-mark.ts';
 
 export interface PageBody {
-  /** HTML, and the snippet that follows it; the last piece has none. */
-  pieces: { html: string; snippet?: Snippet }[];
+  /** HTML, and the snippet that follows it with the title of its section; the last piece has none. */
+  pieces: { html: string; snippet?: Snippet; section?: string }[];
   headings: PageHeading[];
 }
 
@@ -32,10 +32,7 @@ export function bodyOf(page: Page, book: Book, imageSizes: Scene['imageSizes']):
   nodes.push(...notesToHast(scene));
   const html = splitAtMarks(toHtml(nodes));
   return {
-    pieces: html.map((piece, index) => {
-      const snippet = scene.snippets[index];
-      return { html: piece, ...(snippet && { snippet }) };
-    }),
+    pieces: html.map((piece, index) => ({ html: piece, ...scene.snippets[index] })),
     headings: scene.headings,
   };
 }

@@ -49,9 +49,10 @@ export function crossReferenceToHast(node: CrossReference, scene: Scene): Elemen
   );
 }
 
-/** `[1, 3, p. 4]`, each number a link to its entry. */
+/** `[see 1, 3, p. 4]`, each number a link to its entry. */
 export function citationToHast(node: Citation, scene: Scene): ElementContent {
   const { book, bibliography } = scene;
+  const { prenote } = node as Citation & { prenote?: string };
   const parts = node.keys.map((key): ElementContent => {
     const entry = bibliography.get(key);
     if (!entry || !book.references)
@@ -74,6 +75,7 @@ export function citationToHast(node: Citation, scene: Scene): ElementContent {
     'span',
     { className: ['citation'], id: node.id },
     '[',
+    prenote ? `${prenote} ` : undefined,
     separated,
     node.note ? `, ${node.note}` : undefined,
     ']',
@@ -99,5 +101,5 @@ export function footnoteMark(node: Footnote, scene: Scene): ElementContent {
     role: 'doc-noteref',
     ariaLabel: `Footnote ${number}`,
   };
-  return element('sup', { className: ['footnote-mark'] }, element('a', properties, number));
+  return element('sup', { className: ['footnote-mark'], dataPagefindIgnore: '' }, element('a', properties, number));
 }

@@ -14,8 +14,8 @@ export interface Scene {
   level: number;
   /** Footnotes met so far: their order gives them their numbers. */
   notes: Footnote[];
-  /** Snippets met so far, in order of their marks in the HTML. */
-  snippets: Snippet[];
+  /** Snippets met so far, in order of their marks in the HTML, each with the title of the section that it is in. */
+  snippets: { snippet: Snippet; section: string }[];
   headings: PageHeading[];
   /** Width and height in pixels of the images of the guide, by path. */
   imageSizes: Map<string, { width: number; height: number }>;

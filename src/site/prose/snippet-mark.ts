@@ -8,7 +8,7 @@ const tagName = 'snippet-mark';
 
 /** Remember a snippet and mark its place. */
 export function snippetMark(snippet: Snippet, scene: Scene): ElementContent {
-  scene.snippets.push(snippet);
+  scene.snippets.push({ snippet, section: scene.headings.at(-1)?.text ?? scene.page.title });
   return element(tagName);
 }
 

@@ -11,8 +11,11 @@ type BlocksToHast = (blocks: readonly Block[], scene: Scene) => ElementContent[]
 export function tableToHast(table: Table, scene: Scene, blocksToHast: BlocksToHast): ElementContent {
   const body = table.children.findIndex(({ header }) => !header);
   const head = body === -1 ? table.children.length : body;
+  const columns = columnsOf(table);
   const rows = (from: number, to?: number) =>
-    table.children.slice(from, to).map((row) => rowToHast(row, table, scene, blocksToHast));
+    table.children
+      .slice(from, to)
+      .map((row, index) => rowToHast(row, columns[from + index] as number[], table, scene, blocksToHast));
   const caption = table.caption && element('caption', {}, inlineToHast(table.caption, scene));
   const parts = [
     ...(caption ? [caption] : []),
@@ -32,11 +35,33 @@ export function tableToHast(table: Table, scene: Scene, blocksToHast: BlocksToHa
   );
 }
 
-function rowToHast(row: TableRow, table: Table, scene: Scene, blocksToHast: BlocksToHast): ElementContent {
-  let column = 0;
-  const cells = row.children.map((cell) => {
-    const align = cell.align ?? table.align[column];
-    column += cell.colspan ?? 1;
+/** The column (from 0) that each cell of each row begins in: a cell that spans rows pushes those below it aside. */
+function columnsOf(table: Table): number[][] {
+  /** How many further rows each column is taken by a cell from above. */
+  let taken: number[] = [];
+  return table.children.map((row) => {
+    const below = taken.map((rows) => Math.max(0, rows - 1));
+    let column = 0;
+    const columns = row.children.map((cell) => {
+      while ((taken[column] ?? 0) > 0) column += 1;
+      const start = column;
+      for (; column < start + (cell.colspan ?? 1); column += 1) below[column] = (cell.rowspan ?? 1) - 1;
+      return start;
+    });
+    taken = Array.from(below, (rows) => rows ?? 0);
+    return columns;
+  });
+}
+
+function rowToHast(
+  row: TableRow,
+  columns: number[],
+  table: Table,
+  scene: Scene,
+  blocksToHast: BlocksToHast,
+): ElementContent {
+  const cells = row.children.map((cell, index) => {
+    const align = cell.align ?? table.align[columns[index] as number];
     const [only, ...others] = cell.children;
     const children =
       only?.type === 'paragraph' && others.length === 0

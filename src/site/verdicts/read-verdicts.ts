@@ -1,0 +1,16 @@
+/** Reading the verdicts that stand beside a guide. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { VerdictFile } from '../../model/verdict.ts';
+
+/** The verdicts in these files, in their order. Throws an Error that says which file is not as it should be. */
+export function readVerdictFiles(files: readonly string[]): VerdictFile[] {
+  return files.map((file) => {
+    try {
+      return VerdictFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch (error) {
+      const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+      throw new Error(`${file} does not hold verdicts: ${what}. Make it anew: npm run verify -- --all`);
+    }
+  });
+}
