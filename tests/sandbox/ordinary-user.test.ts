@@ -95,19 +95,22 @@ describe.skipIf(reason !== undefined)(
   },
 );
 
-test.skipIf(reason !== undefined)('a root that cannot be written is named', () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'x'), '');
-  chmodSync(folder, 0o555);
-  const failed = spawnSync(
-    'setpriv',
-    [...as(nobody), process.execPath, join(project, 'scripts/run.mjs'), 'sandbox', 'make', 'bookworm'],
-    {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, ASSAY_SANDBOX: folder },
-    },
-  );
-  expect(failed.stderr).toContain('cannot be written');
-  expect(failed.status).toBe(5);
-});
+test.skipIf(reason !== undefined)(
+  `a root that cannot be written is named${reason === undefined ? '' : ` (skipped: ${reason})`}`,
+  () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'x'), '');
+    chmodSync(folder, 0o555);
+    const failed = spawnSync(
+      'setpriv',
+      [...as(nobody), process.execPath, join(project, 'scripts/run.mjs'), 'sandbox', 'make', 'bookworm'],
+      {
+        cwd: project,
+        encoding: 'utf8',
+        env: { ...process.env, ASSAY_SANDBOX: folder },
+      },
+    );
+    expect(failed.stderr).toContain('cannot be written');
+    expect(failed.status).toBe(5);
+  },
+);

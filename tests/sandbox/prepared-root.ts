@@ -17,8 +17,9 @@ export interface Prepared {
 }
 
 /**
- * Daemons can be run on this release here, or why not: no namespaces, no apt, no network. A fault that is ours
- * (a disk, a pin that is gone, a file of content/releases) is thrown.
+ * Daemons can be run on this release here, or why not: no namespaces, no apt, no network, a pinned package that the mirror has
+ * dropped. A fault that is ours
+ * (a disk, a file of content/releases) is thrown.
  */
 export async function prepareRoot(codename: string): Promise<Prepared | string> {
   const { live, mode, reason } = await capabilities();
@@ -28,7 +29,7 @@ export async function prepareRoot(codename: string): Promise<Prepared | string> 
   try {
     return { pinned, mode, root: await makeRoot(folder, pinned) };
   } catch (error) {
-    if (error instanceof SandboxFault && ['mirror', 'tool'].includes(error.kind)) return error.message;
+    if (error instanceof SandboxFault && ['mirror', 'pin', 'tool'].includes(error.kind)) return error.message;
     throw error;
   }
 }
