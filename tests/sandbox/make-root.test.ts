@@ -109,7 +109,8 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
     expect([one.code, other.code]).toEqual([0, 0]);
     const said = [one.stderr, other.stderr];
     expect(said.filter((text) => text.includes('extracting'))).toHaveLength(1);
-    expect(said.filter((text) => text.includes('waiting for another maker'))).toHaveLength(1);
+    // Both wait where each in turn finds the other at work; the root is made once all the same.
+    expect(said.filter((text) => text.includes('waiting for another maker')).length).toBeGreaterThanOrEqual(1);
     expect(roots(folder)).toHaveLength(1);
     const sandbox = await openSandbox({ root: join(folder, 'roots', roots(folder)[0] as string) });
     const refused = await outcome(start(folder, ['remove', 'bookworm']));
