@@ -45,7 +45,7 @@ const converters: Converters = {
     const numbers = node.keys.map((key) =>
       String(book.guide.bibliography.find((entry) => entry.key === key)?.number ?? key),
     );
-    const { prenote } = node as typeof node & { prenote?: string };
+    const { prenote } = node;
     return [text(`[${prenote ? `${prenote} ` : ''}${numbers.join(', ')}${node.note ? `, ${node.note}` : ''}]`)];
   },
   glossaryTerm: (node) => [text(node.text)],

@@ -52,7 +52,7 @@ export function crossReferenceToHast(node: CrossReference, scene: Scene): Elemen
 /** `[see 1, 3, p. 4]`, each number a link to its entry. */
 export function citationToHast(node: Citation, scene: Scene): ElementContent {
   const { book, bibliography } = scene;
-  const { prenote } = node as Citation & { prenote?: string };
+  const { prenote } = node;
   const parts = node.keys.map((key): ElementContent => {
     const entry = bibliography.get(key);
     if (!entry || !book.references)
