@@ -2,15 +2,15 @@
 import { join } from 'node:path';
 import type { EximPins, Pin, SourcePin } from '../src/model/release.ts';
 import { SandboxFault } from '../src/sandbox/fault.ts';
-import { makeExim } from '../src/sandbox/make-exim.ts';
 import { makeRoot } from '../src/sandbox/make-root.ts';
-import { makersLock, type Progress } from '../src/sandbox/make-whole.ts';
+import { makersLock } from '../src/sandbox/make-whole.ts';
 import { ifUnused } from '../src/sandbox/one-maker.ts';
 import { changedPins, findPins, writePins } from '../src/sandbox/pin-release.ts';
 import { type PinnedRelease, pickReleases, readReleases } from '../src/sandbox/releases.ts';
 import { removeFolder, removeRoot, rootsOf, sandboxFolder, sandboxPaths } from '../src/sandbox/roots.ts';
 import { commandLine, execute, oneOf } from './cli/command-line.ts';
-import { megabytes, type ProgressLine, progressLine } from './cli/progress-line.ts';
+import { makeEximBuilds, showProgress } from './cli/make-exim-builds.ts';
+import { megabytes, progressLine } from './cli/progress-line.ts';
 import { pathForCaller, projectFolder } from './cli/project.ts';
 import { showSandboxes } from './cli/show-sandboxes.ts';
 
@@ -60,29 +60,12 @@ async function makeAll(folder: string, releases: PinnedRelease[]): Promise<void>
     const line = progressLine(process.stderr);
     const root = await makeRoot(folder, pinned, (progress) => showProgress(line, codename, progress));
     line.end(`${codename}: ready, ${root.packages} packages, ${megabytes(root.size)}`);
-    if (pinned.exim !== undefined) {
-      const name = `${codename}, Exim with OpenSSL`;
-      await makeExim(folder, pinned, (progress) => showProgress(line, name, progress));
-      line.end(`${name}: ready`);
-    }
+    await makeEximBuilds(folder, [pinned]);
     for (const old of await rootsOf(folder, codename)) {
       if (old.folder !== root.folder && (await removeRoot(folder, old.folder)))
         line.end(`${codename}: removed an older root`);
     }
   }
-}
-
-const stepNames = {
-  wait: 'waiting for another maker',
-  download: 'downloading',
-  extract: 'extracting',
-  finish: 'finishing',
-  build: 'building',
-};
-
-function showProgress(line: ProgressLine, name: string, { step, done, total }: Progress): void {
-  const amounts = { download: `${megabytes(done)} of ${megabytes(total)}`, extract: `${done} of ${total} packages` };
-  line.show(`${name}: ${stepNames[step]}`, done, total, step === 'download' || step === 'extract' ? amounts[step] : '');
 }
 
 async function updateAll(folder: string, releases: PinnedRelease[]): Promise<void> {

@@ -11,13 +11,14 @@ import { diagnose } from '../src/verify/diagnose.ts';
 import { VerifyFault } from '../src/verify/fault.ts';
 import { isUnexpected } from '../src/verify/judgement.ts';
 import { planCases } from '../src/verify/plan.ts';
-import { runnableReleases } from '../src/verify/runnable-releases.ts';
+import { runnableReleases, unbuiltReleases } from '../src/verify/runnable-releases.ts';
 import { summaryTable, totals } from '../src/verify/summary.ts';
 import { readVerdicts, writeVerdicts } from '../src/verify/verdict-files.ts';
 import { verifyGuide } from '../src/verify/verify-guide.ts';
 import { commandLine, execute, oneOf } from './cli/command-line.ts';
 import { evidenceText } from './cli/evidence-text.ts';
 import { compileAsAsked } from './cli/guide-options.ts';
+import { makeEximBuilds } from './cli/make-exim-builds.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
 
@@ -38,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
   const program = commandLine('verify')
     .option('-r, --release <codename...>', 'only these Debian releases')
     .option('-d, --daemon <id>', 'only cases of this daemon')
+    .option('--library <name>', 'only the build with this TLS library: gnutls, openssl (Exim)')
     .option('-s, --section <id>', 'only what stands in this section')
     .option('--snippet <id>', 'only this listing')
     .option('--claim <id>', 'only this claim')
@@ -65,7 +67,8 @@ export async function run(args: string[]): Promise<number> {
 
 async function verify(options: VerifyCommand): Promise<number> {
   const pinned = pickReleases(await readReleases(join(projectFolder, 'content', 'releases')), options.release ?? []);
-  const { releases, missing } = await runnableReleases(pinned, sandboxFolder(projectFolder));
+  const sandboxes = sandboxFolder(projectFolder);
+  const { releases, missing } = await runnableReleases(pinned, sandboxes);
   if (missing.length > 0) {
     process.stderr.write(
       `error: There is no root of ${missing.join(', ')}.\nMake it: npm run sandbox -- make ${missing.join(' ')}\n`,
@@ -76,6 +79,7 @@ async function verify(options: VerifyCommand): Promise<number> {
   const { guide, sources, root } = compilation;
   const wishes: Wishes = {
     daemon: options.daemon,
+    library: options.library,
     section: options.section,
     snippet: options.snippet,
     claim: options.claim,
@@ -86,6 +90,7 @@ async function verify(options: VerifyCommand): Promise<number> {
     process.stderr.write(`error: ${explainNothing(plan, wishes)}\n`);
     return 1;
   }
+  await makeEximBuilds(sandboxes, await unbuiltReleases(plan.filter(wanted), pinned, sandboxes));
   const own = options.guide === undefined ? join(projectFolder, 'content', 'verdicts') : undefined;
   const folder = options.verdicts === undefined ? own : callerPath(options.verdicts);
   const previous = new Map(

@@ -16,8 +16,8 @@ export function stopwatch(): Stopwatch {
     read: () => ({ inside, opened }),
     watch: (release) => ({
       ...release,
-      async open() {
-        const machine = await release.open();
+      async open(library) {
+        const machine = await release.open(library);
         opened++;
         return {
           writeFile: (...args) => machine.writeFile(...args),

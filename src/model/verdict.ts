@@ -36,7 +36,8 @@ export const Verdict = z.strictObject({
   /** Id of the snippet, section or claim in the guide. */
   subject: z.string(),
   release: z.string(),
-  daemon: z.strictObject({ id: z.string(), version: z.string() }).optional(),
+  /** `library`: of a daemon of which there are several builds, the TLS library of the one that was asked. */
+  daemon: z.strictObject({ id: z.string(), version: z.string(), library: z.string().optional() }).optional(),
   outcome: Outcome,
   /** One sentence; of a skip, why. */
   reason: z.string(),

@@ -61,12 +61,16 @@ strip build-*/exim
 base64 build-*/exim > /build/exim.base64
 `;
 
-/** Where the build of these pins is, whether it is there or not. */
-function buildFolder(folder: string, { release, exim }: PinnedRelease): string {
+/** What the build of these pins depends on, in twelve hexadecimal digits. */
+export function eximDigest({ release, exim }: PinnedRelease): string {
   const contents = [exim?.packages, exim?.sources].map((pins) => pins?.map(({ sha256 }) => sha256));
   const parts = [contents, script, localMakefile(release.eximWithOpenssl?.pcre ?? '')];
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-  return join(sandboxPaths(folder).builds, `${release.codename}-exim-openssl-${digest}`);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** Where the build of these pins is, whether it is there or not. */
+function buildFolder(folder: string, pinned: PinnedRelease): string {
+  return join(sandboxPaths(folder).builds, `${pinned.release.codename}-exim-openssl-${eximDigest(pinned)}`);
 }
 
 /** The executable of a release's Exim with OpenSSL; undefined where it is not built. */

@@ -4,16 +4,19 @@ import type { Case } from './plan.ts';
 
 export interface Wishes {
   daemon?: string | undefined;
+  /** TLS library of a build. */
+  library?: string | undefined;
   section?: string | undefined;
   snippet?: string | undefined;
   claim?: string | undefined;
 }
 
 /** A test for cases. Names may be whole ids or their last parts: `postfix/mx/mx` or `mx`. */
-export function choose({ daemon, section, snippet, claim }: Wishes): (one: Case) => boolean {
+export function choose({ daemon, library, section, snippet, claim }: Wishes): (one: Case) => boolean {
   const named = (id: string, name: string) => id === name || id.endsWith(`/${name}`);
   return (one) => {
     if (daemon !== undefined && one.daemon !== daemon) return false;
+    if (library !== undefined && one.library !== library) return false;
     if (snippet !== undefined && !(one.kind === 'snippet' && named(one.subject, snippet))) return false;
     if (claim !== undefined && !(one.kind === 'claim' && named(one.subject, claim))) return false;
     if (
@@ -32,7 +35,7 @@ export function explainNothing(plan: readonly Case[], wishes: Wishes): string {
   for (const [key, name] of Object.entries(wishes) as [keyof Wishes, string | undefined][]) {
     if (name === undefined || plan.some(choose({ [key]: name }))) continue;
     const names = plan.flatMap((one) => {
-      if (key === 'daemon') return one.daemon ?? [];
+      if (key === 'daemon' || key === 'library') return one[key] ?? [];
       if (key === 'section') return one.page;
       return one.kind === key ? [one.subject, one.subject.slice(one.subject.lastIndexOf('/') + 1)] : [];
     });

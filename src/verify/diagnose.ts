@@ -20,7 +20,8 @@ export function diagnose(
       const entry = found.get(key) ?? { diagnostic, releases: [] };
       found.set(key, entry);
       const { daemon, release } = verdict;
-      const name = daemon ? `${daemon.id} ${daemon.version} (${release})` : release;
+      const build = daemon?.library === undefined ? '' : ` with ${daemon.library}`;
+      const name = daemon ? `${daemon.id} ${daemon.version}${build} (${release})` : release;
       if (!entry.releases.includes(name)) entry.releases.push(name);
     }
   }

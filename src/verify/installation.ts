@@ -52,7 +52,7 @@ export function install(one: Case, release: ReleaseVersions): Installation | { p
   const daemons = [...installed.values()].sort(
     (a, b) => Number(a.daemon.id === one.daemon) - Number(b.daemon.id === one.daemon),
   );
-  return { daemons, digest: digestOf(daemons, release.codename) };
+  return { daemons, digest: digestOf(daemons, `${release.codename} ${one.library ?? ''}`) };
 }
 
 function startWith(id: string, release: ReleaseVersions): Installed | { problem: string } {
@@ -70,8 +70,8 @@ function linesOf(snippet: Snippet) {
   }));
 }
 
-function digestOf(daemons: readonly Installed[], codename: string): string {
-  const hash = createHash('sha256').update(codename);
+function digestOf(daemons: readonly Installed[], system: string): string {
+  const hash = createHash('sha256').update(system);
   for (const { daemon, version, files } of daemons) {
     hash.update(`\0${daemon.id} ${version.join('.')}`);
     for (const file of files) hash.update(`\0${file.path} ${file.mode ?? ''} ${file.owner ?? ''}\0${fileText(file)}`);

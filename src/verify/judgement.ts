@@ -9,11 +9,12 @@ export function isUnexpected({ outcome, knownFailure }: Verdict): boolean {
 
 export type Counts = Record<Outcome | 'known', number>;
 
-/** Figures by daemon and release; a known failure counts as such, and under no outcome. */
+/** Figures by daemon (each build of it by itself) and release; a known failure counts as such, and under no outcome. */
 export function countByDaemon(verdicts: readonly Verdict[]): Map<string, Map<string, Counts>> {
   const table = new Map<string, Map<string, Counts>>();
   for (const verdict of verdicts) {
-    const row = verdict.daemon?.id ?? 'none';
+    const { id = 'none', library } = verdict.daemon ?? {};
+    const row = library === undefined ? id : `${id} with ${library}`;
     const cells = table.get(row) ?? new Map<string, Counts>();
     table.set(row, cells);
     const counts = cells.get(verdict.release) ?? { pass: 0, fail: 0, error: 0, skip: 0, known: 0 };

@@ -10,6 +10,8 @@ export interface Case {
   kind: CaseKind;
   subject: string;
   release: string;
+  /** TLS library of the build that is tried, where the page is about a daemon of which there are several. */
+  library?: string;
   /** The daemon that is asked; undefined where none can be named. */
   daemon?: string;
   /** The page's section, within which snippets add up. */
@@ -37,7 +39,23 @@ interface Page {
 /** All cases, release by release, in the order of the guide; each page's section comes after what stands on it. */
 export function planCases(guide: Guide, releases: readonly ReleaseVersions[]): Case[] {
   const pages = pagesOf(guide);
-  return releases.flatMap((release) => pages.flatMap((page) => casesOf(page, release)));
+  return releases.flatMap((release) => pages.flatMap((page) => casesOnBuilds(page, release)));
+}
+
+/** A page about a daemon of which there are several builds is tried with each of them; other daemons' cases on it but once. */
+function casesOnBuilds(page: Page, release: ReleaseVersions): Case[] {
+  const targets = page.items.map((item) => ('snippet' in item ? item.snippet.target?.daemon : undefined));
+  const built = Object.keys(release.libraries).find((id) => release.versions[id] !== undefined && targets.includes(id));
+  if (built === undefined) return casesOf(page, release);
+  return (release.libraries[built] ?? []).flatMap((library, index) =>
+    casesOf(page, release, library)
+      .filter(({ daemon }) => index === 0 || daemon === built)
+      .map((one): Case => {
+        if (one.daemon !== built) return one;
+        const skip = one.skip ?? release.unbuilt?.[library];
+        return { ...one, library, ...(skip === undefined ? {} : { skip }) };
+      }),
+  );
 }
 
 function pagesOf(guide: Guide): Page[] {
@@ -62,7 +80,7 @@ function pagesOf(guide: Guide): Page[] {
   return [...pages.values()];
 }
 
-function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
+function casesOf({ section, items }: Page, release: ReleaseVersions, library?: string): Case[] {
   const cases: Case[] = [];
   const inPlace: Snippet[] = [];
   const main = mainDaemon(items);
@@ -70,7 +88,7 @@ function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
   for (const item of items) {
     if ('snippet' in item) {
       const { snippet } = item;
-      const skip = whyNot(snippet.target?.daemon, snippet.options.unverified?.value, snippet.when, release);
+      const skip = whyNot(snippet.target?.daemon, snippet.options.unverified?.value, snippet.when, release, library);
       const console = snippet.language === 'console' && !snippet.target;
       const reason =
         skip ?? (snippet.target || console ? undefined : 'no file of a daemon is named or can be inferred');
@@ -93,7 +111,7 @@ function casesOf({ section, items }: Page, release: ReleaseVersions): Case[] {
       const { claim } = item;
       const { unverified, when, 'known-failure': failure } = claim.expectation.args;
       const skip =
-        whyNot(main, unverified, when, release) ?? (main ? undefined : 'no daemon is configured on this page');
+        whyNot(main, unverified, when, release, library) ?? (main ? undefined : 'no daemon is configured on this page');
       cases.push({
         ...base,
         kind: 'claim',
@@ -137,9 +155,10 @@ function whyNot(
   unverified: string | undefined,
   when: string | undefined,
   release: ReleaseVersions,
+  library: string | undefined,
 ): string | undefined {
   if (unverified !== undefined) return `not verified: ${unverified.trim()}`;
-  const condition = when === undefined ? { holds: true as const } : holds(when, release);
+  const condition = when === undefined ? { holds: true as const } : holds(when, release, library);
   if (!condition.holds) return condition.reason;
   if (daemon !== undefined && release.versions[daemon] === undefined)
     return `there is no ${daemon} that can be run on ${release.codename}`;

@@ -82,13 +82,20 @@ function accepted({ findings, evidence, notes }: Steps): Result {
   };
 }
 
+/** Which daemon a verdict is about; nothing where none can be named. */
+export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVersions): Pick<Verdict, 'daemon'> {
+  const version = daemon === undefined ? undefined : versions[daemon];
+  if (daemon === undefined || version === undefined) return {};
+  return { daemon: { id: daemon, version, ...(library === undefined ? {} : { library }) } };
+}
+
 /** A verdict of a case that was run. */
 function judge(one: Case, release: ReleaseVersions, input: string, result: Result): Verdict {
   return {
     kind: one.kind,
     subject: one.subject,
     release: one.release,
-    ...(one.daemon === undefined ? {} : { daemon: { id: one.daemon, version: release.versions[one.daemon] ?? '' } }),
+    ...askedDaemon(one, release),
     outcome: result.outcome,
     reason: elide(result.reason),
     ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),

@@ -1,7 +1,11 @@
 /** The releases of `content/releases` whose roots are on this machine. */
+import { readFile } from 'node:fs/promises';
+import { eximDigest, findExim, makeExim } from '../sandbox/make-exim.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { daemonVersions, type PinnedRelease } from '../sandbox/releases.ts';
 import { findRoot } from '../sandbox/roots.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Case } from './plan.ts';
 import type { RunnableRelease } from './verify-guide.ts';
 
 /** Releases to run, and the codenames of those whose root has to be made first. `folder` is that of all roots. */
@@ -18,14 +22,43 @@ export async function runnableReleases(
       missing.push(codename);
       continue;
     }
+    const withOpenssl = eximWithOpenssl(folder, one);
     releases.push({
       codename,
       versions: daemonVersions(one),
       // All of Debian's builds of Exim use GnuTLS.
-      libraries: { exim: 'gnutls' },
+      libraries: { exim: ['gnutls', 'openssl'] },
+      unbuilt: one.exim === undefined ? { openssl: NOT_PINNED } : {},
       root: root.digest,
-      open: () => openSandbox({ root: root.folder }),
+      builds: { openssl: eximDigest(one) },
+      async open(library) {
+        const sandbox = await openSandbox({ root: root.folder });
+        if (library === 'openssl') await withOpenssl(sandbox);
+        return sandbox;
+      },
     });
   }
   return { releases, missing };
+}
+
+const NOT_PINNED = "what Exim with OpenSSL is built from is not pinned for this machine's architecture";
+
+/** Puts the build in the place of Debian's; makes it first where somebody has removed it. Its bytes are read but once. */
+function eximWithOpenssl(folder: string, pinned: PinnedRelease): (sandbox: Sandbox) => Promise<void> {
+  let executable: Promise<Buffer> | undefined;
+  return async (sandbox) => {
+    executable ??= makeExim(folder, pinned).then((file) => readFile(file));
+    await sandbox.writeFile('/usr/sbin/exim4', await executable, { mode: 0o4755 });
+  };
+}
+
+/** The releases for which these cases need an Exim that has yet to be built. */
+export async function unbuiltReleases(
+  cases: readonly Case[],
+  pinned: readonly PinnedRelease[],
+  folder: string,
+): Promise<PinnedRelease[]> {
+  const asked = new Set(cases.flatMap((one) => (one.library === 'openssl' && !one.skip ? [one.release] : [])));
+  const absent = await Promise.all(pinned.map(async (one) => (await findExim(folder, one)) === undefined));
+  return pinned.filter(({ release }, index) => absent[index] && asked.has(release.codename));
 }

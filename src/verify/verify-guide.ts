@@ -9,12 +9,15 @@ import { VerifyFault } from './fault.ts';
 import { type Certificate, makeCertificate, putCertificate } from './host.ts';
 import { type Installation, install } from './installation.ts';
 import { type Case, planCases } from './plan.ts';
-import { argsOf, type Group, runGroup } from './run-group.ts';
+import { argsOf, askedDaemon, type Group, runGroup } from './run-group.ts';
 
-/** A release that can be run. `root` is a digest of its packages; `open` makes a new machine. */
+/** A release that can be run. `open` makes a new machine, with another build of a daemon than Debian's where `library` says so. */
 export interface RunnableRelease extends ReleaseVersions {
+  /** Digest of its packages. */
   root: string;
-  open(): Promise<Machine & { close(): Promise<void> }>;
+  /** Digests of what its other builds are made from, by TLS library. */
+  builds: Readonly<Record<string, string>>;
+  open(library?: string): Promise<Machine & { close(): Promise<void> }>;
 }
 
 export interface VerifyOptions {
@@ -40,8 +43,9 @@ export interface Verification {
   files: Map<string, Verdict[]>;
 }
 
-const keyOf = ({ kind, subject, release }: Pick<Verdict, 'kind' | 'subject' | 'release'>) =>
-  `${kind}\n${subject}\n${release}`;
+const keyOf = ({ kind, subject, release, daemon }: Pick<Verdict, 'kind' | 'subject' | 'release' | 'daemon'>) =>
+  `${kind}\n${subject}\n${release}\n${daemon?.library ?? ''}`;
+const keyOfCase = ({ kind, subject, release, library }: Case) => `${kind}\n${subject}\n${release}\n${library ?? ''}`;
 
 /** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
@@ -50,7 +54,7 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
   const checks = checksDigest();
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOf(verdict), verdict]));
   const found = new Map<string, Verdict>();
-  const groups = new Map<string, Group & { runnable: RunnableRelease }>();
+  const groups = new Map<string, RunnableGroup>();
   const chosen = plan.filter(wanted);
   let done = 0;
   const settle = (verdict: Verdict): void => {
@@ -66,14 +70,14 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
       continue;
     }
     const input = inputOf(one, installation, release, checks);
-    const before = old.get(keyOf(one));
+    const before = old.get(keyOfCase(one));
     if (!all && before?.input === input && before.outcome !== 'error') {
       settle(withGuide(before, one));
       continue;
     }
     // Sessions may change what is there, so they have a sandbox of their own.
     const key = `${release.codename} ${installation.digest} ${one.console ? one.page : ''}`;
-    const group = groups.get(key) ?? { release, runnable: release, installation, cases: [] };
+    const group = groups.get(key) ?? { release, runnable: release, library: one.library, installation, cases: [] };
     groups.set(key, group);
     group.cases.push({ one, input });
   }
@@ -90,19 +94,21 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
 
   const files = new Map<string, Verdict[]>();
   for (const one of plan) {
-    const verdict = found.get(keyOf(one)) ?? old.get(keyOf(one));
+    const verdict = found.get(keyOfCase(one)) ?? old.get(keyOfCase(one));
     if (verdict) files.set(one.release, [...(files.get(one.release) ?? []), verdict]);
   }
-  return { results: chosen.map((one) => ({ one, verdict: found.get(keyOf(one)) as Verdict })), run, files };
+  return { results: chosen.map((one) => ({ one, verdict: found.get(keyOfCase(one)) as Verdict })), run, files };
 }
 
-async function runOne(
-  group: Group & { runnable: RunnableRelease },
-  shared: { certificate?: Promise<Certificate> },
-): Promise<Verdict[]> {
+interface RunnableGroup extends Group {
+  runnable: RunnableRelease;
+  library: string | undefined;
+}
+
+async function runOne(group: RunnableGroup, shared: { certificate?: Promise<Certificate> }): Promise<Verdict[]> {
   let machine: (Machine & { close(): Promise<void> }) | undefined;
   try {
-    machine = await group.runnable.open();
+    machine = await group.runnable.open(group.library);
     shared.certificate ??= makeCertificate(machine);
     await putCertificate(machine, await shared.certificate);
     return await runGroup(machine, group);
@@ -121,9 +127,10 @@ async function runOne(
 }
 
 /** Everything that an outcome depends on. */
-function inputOf(one: Case, installation: Installation, { root }: RunnableRelease, checks: string): string {
+function inputOf(one: Case, installation: Installation, { root, builds }: RunnableRelease, checks: string): string {
   const question = one.console ? one.console.code : one.claim ? [one.claim.expectation.kind, argsOf(one)] : null;
-  const all = JSON.stringify([checks, root, installation.digest, one.kind, one.daemon, question]);
+  const system = [root, builds[one.library ?? '']];
+  const all = JSON.stringify([checks, system, installation.digest, one.kind, one.daemon, question]);
   return createHash('sha256').update(all).digest('hex').slice(0, 16);
 }
 
@@ -140,12 +147,11 @@ function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case): Verd
 }
 
 function skipped(one: Case, release: ReleaseVersions, reason: string): Verdict {
-  const version = one.daemon === undefined ? undefined : release.versions[one.daemon];
   return {
     kind: one.kind,
     subject: one.subject,
     release: one.release,
-    ...(one.daemon === undefined || version === undefined ? {} : { daemon: { id: one.daemon, version } }),
+    ...askedDaemon(one, release),
     outcome: 'skip',
     reason,
     ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),

@@ -96,11 +96,45 @@ describe('in words', () => {
 
 test('figures by daemon and release', () => {
   const rows = ledger ? matrixOf(ledger) : [];
-  expect(rows.map(({ daemon }) => daemon)).toEqual(['postfix', undefined]);
+  expect(rows.map(({ daemon }) => daemon?.id)).toEqual(['postfix', undefined]);
   expect(rows[0]?.cells.map(({ version, counts }) => [version, Object.fromEntries(counts)])).toEqual([
     ['3.5.25', { passed: 3, failed: 2, 'not-verified': 4 }],
     ['3.7.11', { passed: 3, 'not-applicable': 1, known: 1, unclear: 1, 'not-verified': 3 }],
   ]);
+});
+
+describe('several builds of a daemon', () => {
+  const tried = (release: string, version: string, library: string, outcome: 'pass' | 'fail' = 'pass') =>
+    verdictOf({ kind: 'snippet', subject, release, daemon: { id: 'exim', version, library }, outcome, reason: 'no' });
+  const builds = ledgerOf(guide, [
+    { schema: 1, release: 'old', verdicts: [tried('old', '4.94.2', 'gnutls'), tried('old', '4.94.2', 'openssl')] },
+    { schema: 1, release: 'new', verdicts: [tried('new', '4.96', 'gnutls'), tried('new', '4.96', 'openssl', 'fail')] },
+  ]);
+  const marks = builds?.snippets.get(subject)?.marks ?? [];
+
+  test('each has its mark, and is named', () => {
+    expect(sentencesOf(marks).map(({ text }) => text)).toEqual([
+      'Failed on Exim 4.96 with OpenSSL: no',
+      'Tried on Exim 4.94, 4.96 with GnuTLS and Exim 4.94 with OpenSSL: passed',
+    ]);
+    expect(sentencesOf(marks.slice(0, 2)).map(({ text }) => text)).toEqual([
+      'Tried on Exim 4.94 with GnuTLS or OpenSSL: passed',
+    ]);
+    expect(commandFor('snippet', subject, marks)).toContain('--release new --library openssl ');
+  });
+
+  test('each has its row', () => {
+    const rows = builds ? matrixOf(builds).filter(({ daemon }) => daemon?.id === 'exim') : [];
+    expect(rows.map(({ daemon }) => daemon?.library)).toEqual(['gnutls', 'openssl']);
+    expect(rows[1]?.cells.map(({ version, counts }) => [version, Object.fromEntries(counts)])).toEqual([
+      ['4.94.2', { passed: 1 }],
+      ['4.96', { failed: 1 }],
+    ]);
+  });
+
+  test('what one of them answered is not shown as answered by both', () => {
+    expect(transcriptsOf(marks).transcripts.flatMap(({ releases }) => releases)).toContain('old with OpenSSL');
+  });
 });
 
 describe('transcripts', () => {

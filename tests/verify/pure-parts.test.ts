@@ -10,9 +10,14 @@ import { elide } from '../../src/verify/elide.ts';
 import { isUnexpected } from '../../src/verify/judgement.ts';
 import { locate } from '../../src/verify/locate.ts';
 import { planCases } from '../../src/verify/plan.ts';
+import { compileText } from './verify-text.ts';
 
 const { guide, diagnostics } = await compileGuide({ guide: join(import.meta.dirname, 'fixtures/guide.tex') });
-const old = { codename: 'old', versions: { postfix: '3.5.25', exim: '4.94.2' }, libraries: { exim: 'gnutls' } };
+const old = {
+  codename: 'old',
+  versions: { postfix: '3.5.25', exim: '4.94.2' },
+  libraries: { exim: ['gnutls', 'openssl'] },
+};
 const recent = { codename: 'recent', versions: { postfix: '3.10.13', dovecot: '2.4.1' }, libraries: {} };
 
 describe('the plan', () => {
@@ -56,6 +61,42 @@ describe('the plan', () => {
   });
 });
 
+describe('a page about a daemon of which there are several builds', async () => {
+  const listing = (daemon: string, file: string, line: string, keys = '') =>
+    `\\begin{lstlisting}[target=${daemon}/${file}${keys}]\n${line}\n\\end{lstlisting}\n`;
+  const page = [
+    '\\section{Exim}\\label{sec:exim}\n',
+    listing('exim', 'exim4.conf', 'tls_advertise_hosts = *'),
+    listing('exim', 'exim4.conf', 'openssl_options = +no_ticket', ', when={exim with openssl}'),
+    listing('dovecot', 'dovecot.conf', 'ssl = required'),
+    '\\claim[offers-starttls, port=25]{Exim offers TLS}\n',
+  ];
+  const { guide: built } = await compileText(page.join('\n'));
+  const both = { codename: 'both', versions: { exim: '4.96', dovecot: '2.3.19' }, libraries: old.libraries };
+  const told = (releases: Parameters<typeof planCases>[1]) =>
+    planCases(built, releases).map(({ kind, daemon, library, skip }) => [kind, daemon, library, skip ?? '']);
+  const other = 'for exim with openssl; this is the build with gnutls';
+
+  test('is tried with each of them, and what is on it of other daemons but once', () =>
+    expect(told([both])).toEqual([
+      ['snippet', 'exim', 'gnutls', ''],
+      ['snippet', 'exim', 'gnutls', other],
+      ['snippet', 'dovecot', undefined, ''],
+      ['claim', 'exim', 'gnutls', ''],
+      ['section', 'exim', 'gnutls', ''],
+      ['snippet', 'exim', 'openssl', ''],
+      ['snippet', 'exim', 'openssl', ''],
+      ['claim', 'exim', 'openssl', ''],
+      ['section', 'exim', 'openssl', ''],
+    ]));
+  test('says why a build cannot be tried', () => {
+    const cases = told([{ ...both, unbuilt: { openssl: 'it cannot be built here' } }]);
+    expect(cases.filter(([, , library]) => library === 'openssl').map(([, , , skip]) => skip)).toEqual(
+      Array(4).fill('it cannot be built here'),
+    );
+  });
+});
+
 describe('conditions', () => {
   test.each([
     ['postfix >= 3.5', true],
@@ -70,6 +111,14 @@ describe('conditions', () => {
     ['exim with openssl', false],
     ['dovecot >= 2.3', false],
   ])('%s on 3.5.25: %s', (when, expected) => expect(holds(when, old).holds).toBe(expected));
+
+  test("of the build that is asked, and not only of Debian's own", () => {
+    expect(holds('exim with openssl', old, 'openssl').holds).toBe(true);
+    expect(holds('exim with gnutls', old, 'openssl')).toEqual({
+      holds: false,
+      reason: 'for exim with gnutls; this is the build with openssl',
+    });
+  });
 });
 
 describe('places', () => {

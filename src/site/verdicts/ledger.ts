@@ -12,7 +12,7 @@ export interface Subject {
   /** The section that it stands in, and its anchor on that section's page. */
   section: string | undefined;
   anchor: string;
-  /** One for each release, in the ledger's order. */
+  /** One for each release, in the ledger's order; several where several builds of a daemon were tried. */
   marks: Mark[];
 }
 
@@ -30,9 +30,12 @@ export interface Ledger {
 /** Lay the verdicts beside the guide; nothing where there are none. `files` stand in the order of their releases. */
 export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: string): Ledger | undefined {
   if (!files.some(({ verdicts }) => verdicts.length > 0)) return undefined;
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map<string, Verdict[]>();
   for (const file of files)
-    for (const verdict of file.verdicts) verdicts.set(keyOf(verdict.kind, verdict.subject, file.release), verdict);
+    for (const verdict of file.verdicts) {
+      const key = keyOf(verdict.kind, verdict.subject, file.release);
+      verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
+    }
   const digests = new Map<string, string>();
   walkGuide(guide, (node) => node.type === 'snippet' && digests.set(node.id, node.digest));
   const releases = files.map(({ release }) => release);
@@ -44,10 +47,10 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
     // A claim in a table's header or a heading may be met twice.
     if (seen.has(keyOf(kind, id, ''))) return;
     seen.add(keyOf(kind, id, ''));
-    const marks = releases.map((release): Mark => {
-      const verdict = verdicts.get(keyOf(kind, id, release));
-      if (verdict) return markOf(verdict, digests, when);
-      return { release, state: 'not-verified', reason: untried, notes: [], findings: [], evidence: [] };
+    const marks = releases.flatMap((release): Mark[] => {
+      const found = verdicts.get(keyOf(kind, id, release));
+      if (found) return found.map((verdict) => markOf(verdict, digests, when));
+      return [{ release, state: 'not-verified', reason: untried, notes: [], findings: [], evidence: [] }];
     });
     subjects.push({ ...subject, marks });
   };

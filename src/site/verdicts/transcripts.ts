@@ -1,9 +1,11 @@
 /** The evidence of several releases as one list: what was answered alike is shown once. Pure. */
 import type { Evidence } from '../../model/verdict.ts';
 import type { Mark } from './mark.ts';
+import { buildWords } from './words.ts';
 
 export interface Transcript {
   steps: string[];
+  /** Releases, and where there are several builds of a daemon, which: `bookworm with OpenSSL`. */
   releases: string[];
   /** As one would type it. */
   command: string;
@@ -19,13 +21,14 @@ const limits = { transcripts: 24, firstLines: 9, lastLines: 6, characters: 200 }
 /** The transcripts of marks in the order in which they first came, and how many there are beyond the limit. */
 export function transcriptsOf(marks: readonly Mark[]): { transcripts: Transcript[]; more: number } {
   const all = new Map<string, Transcript>();
-  for (const { release, evidence } of marks) {
-    for (const one of evidence) {
+  for (const mark of marks) {
+    const system = systemOf(mark);
+    for (const one of mark.evidence) {
       const key = JSON.stringify([one.command, one.exitCode, one.stdout, one.stderr]);
       const transcript = all.get(key) ?? transcriptOf(one);
       all.set(key, transcript);
       if (!transcript.steps.includes(one.step)) transcript.steps.push(one.step);
-      if (!transcript.releases.includes(release)) transcript.releases.push(release);
+      if (!transcript.releases.includes(system)) transcript.releases.push(system);
     }
   }
   const transcripts = [...all.values()];
@@ -33,6 +36,11 @@ export function transcriptsOf(marks: readonly Mark[]): { transcripts: Transcript
     transcripts: transcripts.slice(0, limits.transcripts),
     more: Math.max(0, transcripts.length - limits.transcripts),
   };
+}
+
+/** Where something was tried: `bookworm`, `bookworm with OpenSSL`. */
+export function systemOf({ release, daemon }: Mark): string {
+  return release + buildWords(daemon);
 }
 
 function transcriptOf({ command, exitCode, stdout, stderr }: Evidence): Transcript {

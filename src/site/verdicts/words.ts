@@ -26,19 +26,43 @@ export const stateWords: Record<State, string> = {
 
 /** `postfix` → `Postfix`. */
 export function daemonName(id: string): string {
-  if (id === 'openssl') return 'OpenSSL';
-  return id === 'stunnel' ? id : id.charAt(0).toUpperCase() + id.slice(1);
+  return properNames[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
 }
 
-/** The software of marks: `Postfix 3.5, 3.7 and Dovecot 2.4`; of marks without any, `Debian bookworm`. */
+const properNames: Record<string, string> = { openssl: 'OpenSSL', gnutls: 'GnuTLS', stunnel: 'stunnel' };
+
+/** ` with OpenSSL`, of a daemon that can be built with one library or another; else nothing. */
+export function buildWords(daemon: { library?: string | undefined } | undefined): string {
+  return daemon?.library === undefined ? '' : ` with ${daemonName(daemon.library)}`;
+}
+
+/** The software of marks: `Postfix 3.5, 3.7 and Dovecot 2.4`, `Exim 4.96 with OpenSSL`; of marks without any, `Debian bookworm`. */
 export function versionsInWords(marks: readonly Mark[]): string {
-  const byDaemon = new Map<string, Set<string>>();
+  const byBuild = new Map<string, { name: string; build: string; versions: Set<string> }>();
   for (const { daemon, release } of marks) {
     const name = daemon ? daemonName(daemon.id) : 'Debian';
-    const versions = byDaemon.get(name) ?? new Set();
-    byDaemon.set(name, versions.add(daemon ? shortVersion(daemon.version) : release));
+    const build = buildWords(daemon);
+    const entry = byBuild.get(name + build) ?? { name, build, versions: new Set() };
+    entry.versions.add(daemon ? shortVersion(daemon.version) : release);
+    byBuild.set(name + build, entry);
   }
-  return [...byDaemon].map(([name, versions]) => `${name} ${[...versions].join(', ')}`).join(' and ');
+  return joinAlike([...byBuild.values()])
+    .map(({ name, build, versions }) => `${name} ${[...versions].join(', ')}${build}`)
+    .join(' and ');
+}
+
+/** Builds that were tried in the same versions, in one: `Exim 4.94, 4.96 with GnuTLS or OpenSSL`. */
+function joinAlike<Entry extends { name: string; build: string; versions: Set<string> }>(entries: Entry[]): Entry[] {
+  const joined: Entry[] = [];
+  for (const entry of entries) {
+    const twin = joined.find(({ name, build, versions }) => {
+      const same = [...versions].join() === [...entry.versions].join();
+      return same && name === entry.name && build !== '' && entry.build !== '';
+    });
+    if (twin) twin.build += ` or${entry.build.replace(' with', '')}`;
+    else joined.push({ ...entry });
+  }
+  return joined;
 }
 
 /** `3.7.11` → `3.7`: as people speak of it. */
@@ -74,8 +98,10 @@ export function claimInWords(marks: readonly Mark[]): Line {
   const state = states.find((one) => one !== 'not-applicable' && of(one).length > 0) ?? 'not-applicable';
   const parts = sentencesOf(marks).map((line) => {
     if (line.state !== 'passed') return line.text.charAt(0).toLowerCase() + line.text.slice(1);
-    const count = of('passed').length;
-    return `verified on ${count} ${count === 1 ? 'release' : 'releases'}`;
+    const passed = of('passed');
+    const count = new Set(passed.map(({ release }) => release)).size;
+    const builds = [...new Set(passed.map(({ daemon }) => buildWords(daemon)))].filter((words) => words !== '');
+    return `verified on ${count} ${count === 1 ? 'release' : 'releases'}${builds.join(' and')}`;
   });
   return {
     state: state === 'passed' && of('not-verified').length > 0 ? 'not-verified' : state,
@@ -109,5 +135,6 @@ export function commandFor(kind: CaseKind, id: string, marks: readonly Mark[]): 
   const mark = tried.findLast((one) => one.state === state);
   if (!mark) return undefined;
   const name = /^[\w@%+=:,./-]+$/.test(id) ? id : `'${id.replaceAll("'", "'\\''")}'`;
-  return `npm run verify -- --${kind} ${name} --release ${mark.release} --all --evidence`;
+  const build = mark.daemon?.library === undefined ? '' : ` --library ${mark.daemon.library}`;
+  return `npm run verify -- --${kind} ${name} --release ${mark.release}${build} --all --evidence`;
 }
