@@ -13,12 +13,13 @@ export const mayImport = {
   daemons: ['model'],
   expectations: ['daemons', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
+  pdf: ['sandbox', 'model'],
   site: ['model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'compile.ts'];
+const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'pdf', 'compile.ts'];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>

@@ -8,6 +8,7 @@ export const commands = {
   check: { summary: 'Compile the guide and apply the rules; no site.', needs: [] },
   compile: { summary: 'Write the model of the guide as JSON.', needs: [] },
   build: { summary: 'Build the site into a folder.', needs: [] },
+  pdf: { summary: 'Make a PDF of the guide; the next build of the site links to it.', needs: ['latex'] },
   sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
   verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },

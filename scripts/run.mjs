@@ -68,6 +68,10 @@ async function main([name, ...args]) {
     const { ensureChromium } = await import('./setup/chromium.mjs');
     ensureChromium();
   }
+  if (command.needs.includes('latex') && !args.includes('--help') && !args.includes('-h')) {
+    const { ensureLatex } = await import('./setup/latex.mjs');
+    ensureLatex();
+  }
   const { run } = await import(`./${name}.ts`);
   return run(args);
 }

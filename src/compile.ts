@@ -48,6 +48,8 @@ export interface Compilation {
   sources: Map<string, SourceText>;
   /** Absolute path of the guide's folder. */
   root: string;
+  /** The main `.tex` file, relative to `root`; null for a guide of Markdown pages alone. */
+  main: string | null;
 }
 
 /**
@@ -125,6 +127,7 @@ export async function compileGuide(options: CompileOptions): Promise<Compilation
     unknownMacros,
     sources: inputs.sources,
     root,
+    main,
   };
 }
 

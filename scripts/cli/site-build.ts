@@ -5,6 +5,7 @@ import type { Compilation } from '../../src/compile.ts';
 import { compileAsAsked, type GuideOptions, guidePath } from './guide-options.ts';
 import { modelText } from './model-file.ts';
 import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
+import { pdfOf } from './pdf-file.ts';
 import { printReport } from './print-report.ts';
 import { cacheFolder } from './project.ts';
 import { verdictsBeside } from './verdicts-beside.ts';
@@ -27,6 +28,7 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   await writeAtomically(modelFile, modelText(compilation.guide));
   const { buildSite } = await import('../../src/site/build.ts');
   const verdicts = await verdictsBeside(guide);
-  await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder, ...verdicts });
+  const pdf = await pdfOf(compilation);
+  await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder, pdf, ...verdicts });
   return compilation;
 }

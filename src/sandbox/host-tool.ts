@@ -27,6 +27,8 @@ const packages: Record<string, string> = {
   setpriv: 'util-linux',
   perl: 'perl-base',
   ldconfig: 'libc-bin',
+  timeout: 'coreutils',
+  latexmk: 'latexmk',
 };
 
 /** What is said where `program` is not installed. */

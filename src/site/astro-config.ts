@@ -25,6 +25,8 @@ export interface SiteInput {
   verdictFiles?: string[] | undefined;
   /** Day of the verdicts, `2026-11-24`. */
   verdictDate?: string | undefined;
+  /** The guide as a PDF: absolute path, and its size in bytes; none where there is none of these very sources. */
+  pdf?: { file: string; bytes: number } | undefined;
 }
 
 /** What stands in for the address of a guide that does not know its own; a sitemap needs one. */

@@ -10,6 +10,8 @@ declare module 'virtual:assay/input' {
   export const verdictFiles: string[];
   /** Day of the verdicts, `2026-11-24`; undefined where nobody knows. */
   export const verdictDate: string | undefined;
+  /** The PDF of the guide, and its size in bytes; undefined where there is none. */
+  export const pdf: { file: string; bytes: number } | undefined;
 }
 
 /** Resolved by the plugin in search/replace-search-ui.ts. */

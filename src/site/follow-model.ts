@@ -13,6 +13,7 @@ interface Files {
   diagnosticsFile?: string;
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;
+  pdf?: { file: string; bytes: number } | undefined;
 }
 
 /** A Vite plugin. A change of the model reloads every page; an error of the guide lies over it until it is mended. */
@@ -22,15 +23,16 @@ export function followModel({
   diagnosticsFile,
   verdictFiles = [],
   verdictDate,
+  pdf,
 }: Files): Plugin {
-  const input = { modelFile, guideFolder, verdictFiles, verdictDate };
+  const input = { modelFile, guideFolder, verdictFiles, verdictDate, pdf };
   return {
     name: 'follow-model',
     resolveId: (source) => (source === publicId ? id : undefined),
     load: (source) =>
       source === id
         ? Object.entries(input)
-            .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+            .map(([name, value]) => `export const ${name} = ${JSON.stringify(value) ?? 'undefined'};\n`)
             .join('')
         : undefined,
     configureServer(server) {

@@ -1,4 +1,4 @@
-/** Where a shell command ends that runs over several lines: backslashes, open quotes, here documents. */
+/** Where a shell command ends that runs over several lines: backslashes, operators at the end, open quotes, here documents. */
 
 /**
  * Number of lines, at least 1, of the command that begins at `lines[at]` and says `first` there, its prompt taken off.
@@ -34,13 +34,14 @@ function heredocEnd({ word, tabs }: LineScan['heredocs'][number], lines: readonl
 interface LineScan {
   /** The quote that is open at the end of the line. */
   quote: string;
-  /** The line ends in a backslash that joins the next one. */
+  /** The line ends in a backslash, or in an operator that asks for another command. */
   continues: boolean;
   heredocs: { word: string; tabs: boolean }[];
 }
 
 function scanLine(line: string, open: string): LineScan {
   let quote = open;
+  let code = line;
   const heredocs: LineScan['heredocs'] = [];
   for (let index = 0; index < line.length; index++) {
     const char = line[index] as string;
@@ -52,8 +53,10 @@ function scanLine(line: string, open: string): LineScan {
     } else if (quote !== '') {
       if (char === quote) quote = '';
     } else if (char === '"' || char === "'") quote = char;
-    else if (char === '#' && (index === 0 || /\s/.test(line[index - 1] as string))) break;
-    else if (char === '<' && line[index + 1] === '<') {
+    else if (char === '#' && (index === 0 || /\s/.test(line[index - 1] as string))) {
+      code = line.slice(0, index);
+      break;
+    } else if (char === '<' && line[index + 1] === '<') {
       const [all = '<<', dash, , word] = /^<<(-?)[ \t]*(["']?)([\w.-]+)\2/.exec(line.slice(index)) ?? [];
       if (line[index + 2] === '<') index += 2;
       else {
@@ -62,5 +65,5 @@ function scanLine(line: string, open: string): LineScan {
       }
     }
   }
-  return { quote, continues: false, heredocs };
+  return { quote, continues: quote === '' && /(?:\||&&)\s*$/.test(code), heredocs };
 }

@@ -128,7 +128,9 @@ async function runOne(group: RunnableGroup, shared: { certificate?: Promise<Cert
 
 /** Everything that an outcome depends on. */
 function inputOf(one: Case, installation: Installation, { root, builds }: RunnableRelease, checks: string): string {
-  const question = one.console ? one.console.code : one.claim ? [one.claim.expectation.kind, argsOf(one)] : null;
+  // Which lines are commands is our reading of a listing, and may change while its text does not.
+  const session = one.console?.lines.map(({ kind, text }) => [kind, text]);
+  const question = session ?? (one.claim ? [one.claim.expectation.kind, argsOf(one)] : null);
   const system = [root, builds[one.library ?? '']];
   const all = JSON.stringify([checks, system, installation.digest, one.kind, one.daemon, question]);
   return createHash('sha256').update(all).digest('hex').slice(0, 16);

@@ -178,6 +178,8 @@ describe('sessions', () => {
     ['out\n% a\nout', 'oco', 'a'],
     ["$ a # it's a comment\nout", 'co', "a # it's a comment"],
     ["$ echo it's\n$ echo that's", 'cc', "echo it's\necho that's"],
+    ['$ a |\n  b &&\n  c | # last\n  d\nout', 'cccco', 'a |\n  b &&\n  c | # last\n  d'],
+    ["$ grep '|'\nout |\nout", 'coo', "grep '|'"],
     ['$', 'o', ''],
   ];
   test.each(cases)('%j', (text, kinds, copy) => expect(session(text)).toEqual([kinds, copy]));
