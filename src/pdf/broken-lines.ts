@@ -4,7 +4,7 @@ import type { Guide } from '../model/guide.ts';
 import { walkGuide } from '../model/walk.ts';
 
 /** Columns of a listing that `guide.sty` has room for on A4: `\footnotesize` Latin Modern Mono in a line of 158 mm. */
-export const columnsOnPaper = 94;
+export const columnsOnPaper = 93;
 
 /** A warning at each listing that has such a line. */
 export function brokenLines(guide: Guide): Diagnostic[] {

@@ -20,7 +20,7 @@ if (!withTex)
 
 const sty = readFileSync(join(project, 'content', 'guide', 'guide.sty'), 'utf8');
 const guideOf = (body: string) =>
-  `\\documentclass{article}\n\\usepackage{guide}\n\\begin{document}\n${body}\n\\end{document}\n`;
+  `\\documentclass[a4paper,11pt]{article}\n\\usepackage{guide}\n\\begin{document}\n${body}\n\\end{document}\n`;
 const out = () => mkdtempSync(join(tmpdir(), 'assay-pdf-'));
 
 describe('the log of LaTeX', () => {
@@ -90,9 +90,9 @@ live(
 );
 
 live('paper has room for just as many columns as we say', async () => {
-  const full = 'x'.repeat(columnsOnPaper);
+  const full = 'x.'.repeat(columnsOnPaper).slice(0, columnsOnPaper);
   const root = temporaryFolder({
-    'guide.tex': guideOf(`\\begin{lstlisting}\n${full}\n${full}y\n\\end{lstlisting}`),
+    'guide.tex': guideOf(`\\begin{lstlisting}\n${full}\n${full}.y\n\\end{lstlisting}`),
     'guide.sty': sty,
   });
   const { file } = await makePdf({ root, main: 'guide.tex', folder: out() });
@@ -101,8 +101,8 @@ live('paper has room for just as many columns as we say', async () => {
     stdout
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => /^[xy]+$/.test(line)),
-  ).toEqual([full, full, 'y']);
+      .filter((line) => /^[xy.]+$/.test(line)),
+  ).toEqual([full, full, '.y']);
 });
 
 /** Whether `code` stands in `lines` from `at` on, all of it moved to the right alike; page breaks may lie between. */
