@@ -7,14 +7,10 @@ import { join } from 'node:path';
 import { compileGuide } from '../../src/compile.ts';
 import { readReleases } from '../../src/sandbox/releases.ts';
 import { findRoot, sandboxFolder } from '../../src/sandbox/roots.ts';
+import type { RunnableRelease } from '../../src/verify/run-group.ts';
 import { runnableReleases } from '../../src/verify/runnable-releases.ts';
 import { writeVerdicts } from '../../src/verify/verdict-files.ts';
-import {
-  type RunnableRelease,
-  type Verification,
-  type VerifyOptions,
-  verifyGuide,
-} from '../../src/verify/verify-guide.ts';
+import { type Verification, type VerifyOptions, verifyGuide } from '../../src/verify/verify-guide.ts';
 import { projectFolder } from '../cli/project.ts';
 import { printTable, ratio } from './table.ts';
 import { memoryBelow, stopwatch } from './timed-machine.ts';

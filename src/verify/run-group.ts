@@ -1,32 +1,100 @@
-/** Cases that share an installation: one sandbox, one start, then each case's own question. */
+/** Cases that share an installation: one sandbox, one start, then each case's own question, when it is asked. */
 import type { Machine } from '../daemons/machine.ts';
 import { bindExpectation } from '../expectations/known-expectations.ts';
 import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { argsOf, askedDaemon, digestsOf } from './case-parts.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { runConsole } from './console.ts';
 import { elide } from './elide.ts';
+import { VerifyFault } from './fault.ts';
+import { type Certificate, makeCertificate, putCertificate } from './host.ts';
 import type { Installation } from './installation.ts';
 import type { Case } from './plan.ts';
+import type { PreparedRelease } from './prepare.ts';
 import { evidenceOf, putInPlace, type Steps, takeSteps } from './steps.ts';
 
+/** A machine that is closed by whoever opened it. */
+export type OpenMachine = Machine & { close(): Promise<void> };
+
+/** A release that can be run. `open` makes a new machine, with another build of a daemon than Debian's where `library` says so. */
+export interface RunnableRelease extends PreparedRelease {
+  open(library?: string): Promise<OpenMachine>;
+}
+
 export interface Group {
-  release: ReleaseVersions;
+  release: RunnableRelease;
+  /** TLS library of the build that is asked. */
+  library?: string | undefined;
   installation: Installation;
   cases: { one: Case; input: string }[];
 }
 
+/** What the sandboxes of a run share: a certificate knows nothing of releases, so the first makes one for all. */
+export interface Shared {
+  certificate?: Promise<Certificate>;
+}
+
+/** Answers of a group whose sandbox is opened with the first question. */
+export interface RunningGroup {
+  /** The verdict of a case of the group. One question at a time. */
+  answer(one: Case): Promise<Verdict>;
+  /** Close the sandbox, where it was opened. */
+  close(): Promise<void>;
+}
+
 type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes'>;
 
-/** Verdicts of all cases of a group, in their order. The machine is new, and is not used again. */
-export async function runGroup(machine: Machine, { release, installation, cases }: Group): Promise<Verdict[]> {
-  await putInPlace(machine, installation);
-  const results = new Map<Case, Result>();
-  // What a page has its readers do before it configures anything, such as making a key.
-  for (const { one } of cases) if (one.console && one.early) results.set(one, await session(machine, one.console));
-  const steps = await takeSteps(machine, installation);
-  for (const { one } of cases) if (!results.has(one)) results.set(one, await answer(machine, one, installation, steps));
-  return cases.map(({ one, input }) => judge(one, release, input, results.get(one) as Result));
+/** Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow. */
+export function beginGroup({ release, library, installation, cases }: Group, shared: Shared): RunningGroup {
+  const early = new Map<Case, Result>();
+  let machine: OpenMachine | undefined;
+  let steps: Promise<Steps> | undefined;
+  let broken: string | undefined;
+
+  const start = async (): Promise<Steps> => {
+    const opened = await release.open(library);
+    machine = opened;
+    const certificate = shared.certificate ?? makeCertificate(opened);
+    shared.certificate = certificate;
+    // One sandbox that breaks must not keep the others from having one.
+    certificate.catch(() => delete shared.certificate);
+    await putCertificate(opened, await certificate);
+    await putInPlace(opened, installation);
+    // What a page has its readers do before it configures anything, such as making a key.
+    for (const { one } of cases) if (one.console && one.early) early.set(one, await session(opened, one.console));
+    return takeSteps(opened, installation);
+  };
+  const resultOf = async (one: Case): Promise<Result> => {
+    if (broken !== undefined) return unusable(broken);
+    try {
+      steps ??= start();
+      const taken = await steps;
+      return early.get(one) ?? (await answer(machine as OpenMachine, one, installation, taken));
+    } catch (error) {
+      // What is wrong with our own code must be seen as such.
+      const known = error instanceof VerifyFault || (error instanceof Error && error.name === 'SandboxFault');
+      if (!known) throw error;
+      broken = (error as Error).message;
+      return unusable(broken);
+    }
+  };
+  return {
+    async answer(one) {
+      const { input } = cases.find((other) => other.one === one) ?? {};
+      if (input === undefined) throw new Error(`${one.subject} is not a case of this group`);
+      return judge(one, release, input, await resultOf(one));
+    },
+    async close() {
+      await steps?.catch(() => undefined);
+      await machine?.close();
+    },
+  };
+}
+
+function unusable(message: string): Result {
+  const reason = `the sandbox could not be used: ${message}`;
+  return { outcome: 'error', reason, findings: [], evidence: [], notes: [] };
 }
 
 async function session(machine: Machine, snippet: Snippet): Promise<Result> {
@@ -59,12 +127,6 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   };
 }
 
-/** The keys of a claim that are for its check. */
-export function argsOf({ claim }: Case): Record<string, string> {
-  const { when: _when, unverified: _unverified, 'known-failure': _known, ...args } = claim?.expectation.args ?? {};
-  return args;
-}
-
 function dead(steps: Steps): Pick<Result, 'outcome' | 'reason' | 'evidence'> {
   const [first] = steps.findings.filter(({ step }) => step === 'start');
   const reason = `the daemon does not start with what the section says up to here${first ? `: ${first.text}` : ''}`;
@@ -82,13 +144,6 @@ function accepted({ findings, evidence, notes }: Steps): Result {
   };
 }
 
-/** Which daemon a verdict is about; nothing where none can be named. */
-export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVersions): Pick<Verdict, 'daemon'> {
-  const version = daemon === undefined ? undefined : versions[daemon];
-  if (daemon === undefined || version === undefined) return {};
-  return { daemon: { id: daemon, version, ...(library === undefined ? {} : { library }) } };
-}
-
 /** A verdict of a case that was run. */
 function judge(one: Case, release: ReleaseVersions, input: string, result: Result): Verdict {
   return {
@@ -102,9 +157,7 @@ function judge(one: Case, release: ReleaseVersions, input: string, result: Resul
     notes: result.notes,
     findings: result.findings,
     evidence: result.evidence,
-    snippets: Object.fromEntries(
-      [...one.snippets, ...(one.console ? [one.console] : [])].map(({ id, digest }) => [id, digest]),
-    ),
+    snippets: digestsOf(one),
     input,
   };
 }

@@ -6,7 +6,7 @@ import { daemonVersions, type PinnedRelease } from '../sandbox/releases.ts';
 import { findRoot } from '../sandbox/roots.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Case } from './plan.ts';
-import type { RunnableRelease } from './verify-guide.ts';
+import type { RunnableRelease } from './run-group.ts';
 
 /** Releases to run, and the codenames of those whose root has to be made first. `folder` is that of all roots. */
 export async function runnableReleases(

@@ -3,13 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compilation, compileGuide } from '../../src/compile.ts';
+import type { RunnableRelease } from '../../src/verify/run-group.ts';
 import { runnableReleases } from '../../src/verify/runnable-releases.ts';
-import {
-  type RunnableRelease,
-  type Verification,
-  type VerifyOptions,
-  verifyGuide,
-} from '../../src/verify/verify-guide.ts';
+import { type Verification, type VerifyOptions, verifyGuide } from '../../src/verify/verify-guide.ts';
 import { folder, prepareRoot, skipNote } from '../sandbox/prepared-root.ts';
 
 /** Releases that can be run here; `note` says why others cannot, for the name of a group of tests that is skipped. */

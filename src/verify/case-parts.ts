@@ -1,0 +1,33 @@
+/** What verdicts and digests are made of, of a case. Pure. */
+import type { Verdict } from '../model/verdict.ts';
+import type { ReleaseVersions } from './conditions.ts';
+import type { Case } from './plan.ts';
+
+/** What tells a case from all others of a guide. */
+export function keyOfCase({ kind, subject, release, library }: Case): string {
+  return [kind, subject, release, library ?? ''].join('\n');
+}
+
+/** The key of the case that a verdict is about. */
+export function keyOfVerdict({ kind, subject, release, daemon }: Verdict): string {
+  return [kind, subject, release, daemon?.library ?? ''].join('\n');
+}
+
+/** Which daemon a verdict is about; nothing where none can be named. */
+export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVersions): Pick<Verdict, 'daemon'> {
+  const version = daemon === undefined ? undefined : versions[daemon];
+  if (daemon === undefined || version === undefined) return {};
+  return { daemon: { id: daemon, version, ...(library === undefined ? {} : { library }) } };
+}
+
+/** The keys of a claim that are for its check. */
+export function argsOf({ claim }: Case): Record<string, string> {
+  const { when: _when, unverified: _unverified, 'known-failure': _known, ...args } = claim?.expectation.args ?? {};
+  return args;
+}
+
+/** Digests of the snippets that are in place, as a verdict has them. */
+export function digestsOf(one: Case): Record<string, string> {
+  const snippets = [...one.snippets, ...(one.console ? [one.console] : [])];
+  return Object.fromEntries(snippets.map(({ id, digest }) => [id, digest]));
+}

@@ -1,0 +1,86 @@
+/** From cases to work: which files each needs, what its outcome depends on, and which can share a sandbox. Pure. */
+import { createHash } from 'node:crypto';
+import type { Verdict } from '../model/verdict.ts';
+import { argsOf, askedDaemon, digestsOf } from './case-parts.ts';
+import { checksDigest } from './checks-digest.ts';
+import type { ReleaseVersions } from './conditions.ts';
+import { type Installation, install } from './installation.ts';
+import type { Case } from './plan.ts';
+
+/** A release of which cases can be prepared, whether it is on this machine or not. */
+export interface PreparedRelease extends ReleaseVersions {
+  /** Digest of its packages. */
+  root: string;
+  /** Digests of what its other builds are made from, by TLS library. */
+  builds: Readonly<Record<string, string>>;
+}
+
+/** A case that cannot be run, with its verdict, or one that can. */
+export type Work<Release extends PreparedRelease = PreparedRelease> =
+  | { one: Case; release: Release; input: string; skipped: Verdict }
+  | {
+      one: Case;
+      release: Release;
+      /** Digest of everything that the outcome depends on: an older verdict with the same one still counts. */
+      input: string;
+      skipped?: undefined;
+      installation: Installation;
+      /** Work of equal groups runs in one sandbox, in the order of the plan. */
+      group: string;
+    };
+
+/** Work for each case, in the same order. `releases` has each release that a case names. */
+export function prepare<Release extends PreparedRelease>(
+  cases: readonly Case[],
+  releases: readonly Release[],
+): Work<Release>[] {
+  const checks = checksDigest();
+  return cases.map((one) => {
+    const release = releases.find(({ codename }) => codename === one.release);
+    if (!release) throw new Error(`a case of ${one.release}, which is not among the releases`);
+    const installation = one.skip === undefined ? install(one, release) : { problem: one.skip };
+    if ('problem' in installation) {
+      const skipped = skip(one, release, installation.problem);
+      return { one, release, input: skipped.input, skipped };
+    }
+    const input = inputOf(one, installation, release, checks);
+    // Sessions may change what is there, so they have a sandbox of their own.
+    const group = `${release.codename} ${installation.digest} ${one.console ? one.page : ''}`;
+    return { one, release, input, installation, group };
+  });
+}
+
+function inputOf(one: Case, installation: Installation, { root, builds }: PreparedRelease, checks: string): string {
+  // Which lines are commands is our reading of a listing, and may change while its text does not.
+  const session = one.console?.lines.map(({ kind, text }) => [kind, text]);
+  const question = session ?? (one.claim ? [one.claim.expectation.kind, argsOf(one)] : null);
+  const system = [root, builds[one.library ?? '']];
+  const all = JSON.stringify([checks, system, installation.digest, one.kind, one.daemon, question]);
+  return createHash('sha256').update(all).digest('hex').slice(0, 16);
+}
+
+/** An older verdict with what the guide says today about it. */
+export function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case): Verdict {
+  return {
+    ...verdict,
+    snippets: digestsOf(one),
+    ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
+  };
+}
+
+function skip(one: Case, release: ReleaseVersions, reason: string): Verdict {
+  return {
+    kind: one.kind,
+    subject: one.subject,
+    release: one.release,
+    ...askedDaemon(one, release),
+    outcome: 'skip',
+    reason,
+    ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
+    notes: [],
+    findings: [],
+    evidence: [],
+    snippets: digestsOf(one),
+    input: createHash('sha256').update(reason).digest('hex').slice(0, 16),
+  };
+}
