@@ -1,7 +1,7 @@
 /** Arguments in, exit code out: what all commands have in common. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../../src/assembly/configuration.ts';
+import { nearest } from '../../src/model/nearest.ts';
 import { commands, exitCodes } from '../commands.mjs';
 
 /** The command line of `npm run <name>`, with its summary and the exit codes in `--help`. */
@@ -39,9 +39,10 @@ export function oneOf<Value extends string>(values: readonly Value[]): (given: s
   return (given) => {
     const value = values.find((one) => one === given);
     if (value !== undefined) return value;
-    const nearest = closest(given.toLowerCase(), values);
-    const suggestion = distance(given.toLowerCase(), nearest) <= 3 ? ` Did you mean ${nearest}?` : '';
-    throw new InvalidArgumentError(`It is one of ${values.join(', ')}.${suggestion}`);
+    const meant = nearest(given, values);
+    throw new InvalidArgumentError(
+      `It is one of ${values.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    );
   };
 }
 

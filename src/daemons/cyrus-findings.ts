@@ -1,5 +1,6 @@
 /** What Cyrus says, through its checker and in the system's log, as findings. Pure. */
 import type { Finding } from './daemon.ts';
+import { withEnding } from './ending.ts';
 import type { Transcript } from './machine.ts';
 
 /** Every line that `conf-lint` prints is a setting that it does not know, or knows as old; the exit code is 0 all the same. */
@@ -20,8 +21,8 @@ export function lintFindings(transcript: Transcript): Finding[] {
 }
 
 /** Every line on stderr, and an exit code that none explains. */
-export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
-  const findings = stderr.split('\n').flatMap((line): Finding[] => {
+export function messageFindings(transcript: Transcript): Finding[] {
+  const findings = transcript.stderr.split('\n').flatMap((line): Finding[] => {
     const text = line.trim();
     if (text === '') return [];
     const [, number] = /line (\d+)/.exec(text) ?? [];
@@ -29,17 +30,14 @@ export function messageFindings({ command, exitCode, stderr, timedOut }: Transcr
     const file = named ?? (number === undefined ? undefined : '/etc/imapd.conf');
     return [
       {
-        severity: exitCode === 0 ? 'warning' : 'error',
+        severity: transcript.exitCode === 0 ? 'warning' : 'error',
         text,
         file,
         line: number === undefined ? undefined : Number(number),
       },
     ];
   });
-  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
-  else if (exitCode !== 0 && findings.length === 0)
-    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
-  return findings;
+  return withEnding(transcript, findings);
 }
 
 /** Complaints in the log, each once; those of a server that has never run before are about the sandbox. */

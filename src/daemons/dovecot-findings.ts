@@ -1,6 +1,7 @@
 /** What Dovecot says, on its terminal and in its log, as findings. Pure. */
 import { ownLines } from './config.ts';
 import type { Finding } from './daemon.ts';
+import { withEnding } from './ending.ts';
 import type { Transcript } from './machine.ts';
 import { type NestedSetting, readNested } from './nested-conf.ts';
 
@@ -9,19 +10,20 @@ const OURS =
   /setrlimit\(RLIMIT_NPROC|NOTE: You can get a new clean config|t_readlink\(\/run\/dovecot\/dovecot\.conf\)|Dovecot is already running/;
 
 /** Every complaint on stderr, and an exit code that none explains. */
-export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
+export function messageFindings(transcript: Transcript): Finding[] {
   const findings: Finding[] = [];
-  for (const line of stderr.split('\n')) {
+  for (const line of transcript.stderr.split('\n')) {
     if (line.trim() === '' || OURS.test(line)) continue;
     const [, level, message] = /^(?:[\w-]+(?:\([^)]*\))?: )*(Warning|Error|Fatal|Panic): (.*)$/.exec(line) ?? [];
     if (message !== undefined) findings.push(finding(level as string, message));
     // A message may go on below its first line; a line that no message precedes still is one.
     else if (findings.length === 0) findings.push(finding('Error', line.trim()));
   }
-  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
-  else if (exitCode !== 0 && !findings.some(({ severity }) => severity === 'error'))
-    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
-  return findings;
+  return withEnding(
+    transcript,
+    findings,
+    findings.some(({ severity }) => severity === 'error'),
+  );
 }
 
 /** Complaints in the log, each once. */

@@ -1,5 +1,6 @@
 /** What Exim says, on its terminal and in its logs, as findings. Pure. */
 import type { Finding } from './daemon.ts';
+import { withEnding } from './ending.ts';
 import type { MainOption } from './exim-conf.ts';
 import type { Transcript } from './machine.ts';
 
@@ -8,19 +9,16 @@ const OURS = /setrlimit\(RLIMIT_NPROC\)|^LOG: MAIN PANIC$/;
 const STAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /;
 
 /** Every line on stderr, joined where a message goes on, and an exit code that none explains. */
-export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
+export function messageFindings(transcript: Transcript): Finding[] {
   const messages: string[] = [];
-  for (const raw of stderr.split('\n')) {
+  for (const raw of transcript.stderr.split('\n')) {
     const line = raw.replace(STAMP, '');
     if (line.trim() === '' || OURS.test(line.trim())) continue;
     if (/^\s/.test(line) && messages.length > 0) messages[messages.length - 1] += ` ${line.trim()}`;
     else messages.push(line.trim());
   }
-  const findings = messages.map((text) => finding(text, exitCode === 0 ? 'warning' : 'error'));
-  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
-  else if (exitCode !== 0 && findings.length === 0)
-    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
-  return findings;
+  const findings = messages.map((text) => finding(text, transcript.exitCode === 0 ? 'warning' : 'error'));
+  return withEnding(transcript, findings);
 }
 
 /** Errors in the logs, each once. */

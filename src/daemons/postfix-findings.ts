@@ -1,6 +1,7 @@
 /** What Postfix says, on its terminal and in its log, as findings. Pure. */
 import type { ConfigLine } from './config.ts';
 import type { Finding } from './daemon.ts';
+import { withEnding } from './ending.ts';
 import type { Transcript } from './machine.ts';
 import type { MainCfSetting } from './main-cf.ts';
 import type { MasterService } from './master-cf.ts';
@@ -10,23 +11,17 @@ const OURS =
   /not owned by (?:root|group postdrop|postfix)|not set-gid or not owner\+group\+world executable|^See https?:/;
 
 /** Every line on stderr that is more than progress, and an exit code that no line explains. */
-export function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
+export function messageFindings(transcript: Transcript): Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  for (const line of stderr.split('\n')) {
+  for (const line of transcript.stderr.split('\n')) {
     const [, , level, message] =
       /^(?:[a-z][\w/-]*(?:\[\d+\])?: )?((?:.*?: )??)(warning|error|fatal|panic): (.*)$/.exec(line) ?? [];
     if (message === undefined || OURS.test(message) || seen.has(message)) continue;
     seen.add(message);
     findings.push(finding(level as string, message));
   }
-  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
-  else if (exitCode !== 0 && findings.length === 0)
-    findings.push({
-      severity: 'error',
-      text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}${stderr === '' ? '' : `: ${stderr.trim()}`}`,
-    });
-  return findings;
+  return withEnding(transcript, findings);
 }
 
 /** Warnings and worse in a log; a line that only repeats another but for its process is left out. */

@@ -1,6 +1,7 @@
 /** stunnel: global settings, then a section for each service. It has no checker but its own start. */
 import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
 import type { Daemon, Finding, Listener, Protocol } from './daemon.ts';
+import { withEnding } from './ending.ts';
 import type { Transcript } from './machine.ts';
 
 const FOLDER = '/etc/stunnel/';
@@ -47,18 +48,15 @@ function placeParts(lines: readonly ConfigLine[], added: readonly ConfigLine[]):
 }
 
 /** What is marked `[!]` or `[:]`; the rest of stderr is progress. */
-function messageFindings({ command, exitCode, stderr, timedOut }: Transcript): Finding[] {
-  const findings = stderr.split('\n').flatMap((line): Finding[] => {
+function messageFindings(transcript: Transcript): Finding[] {
+  const findings = transcript.stderr.split('\n').flatMap((line): Finding[] => {
     const [, mark, text] = /^\[([!:])\] (.*)$/.exec(line) ?? [];
     if (text === undefined || text === 'Configuration failed') return [];
     const found: Finding = { severity: mark === '!' ? 'error' : 'warning', text };
     const [, file, number, setting] = /^(\/\S+?):(\d+): "(\w+)/.exec(text) ?? [];
     return [file === undefined ? found : { ...found, file, line: Number(number), setting }];
   });
-  if (timedOut) findings.push({ severity: 'error', text: `"${command.join(' ')}" did not end` });
-  else if (exitCode !== 0 && findings.length === 0)
-    findings.push({ severity: 'error', text: `"${command.join(' ')}" ended with ${exitCode ?? 'a signal'}` });
-  return findings;
+  return withEnding(transcript, findings);
 }
 
 /** Errors (level 3 and below) and warnings (level 4) of the log; without a list of authorities stunnel always complains. */

@@ -1,8 +1,8 @@
 /** Reading `.bib` files. */
-import { closest } from 'fastest-levenshtein';
 import { bibtexParser } from 'latex-utensils';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { placeAt, type SourceText } from '../model/lines.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import { bibText, bibVerbatim } from './bib-text.ts';
 import { type BibPiece, cutBibliography } from './cut-bibliography.ts';
@@ -146,10 +146,8 @@ function textOf(value: Field['value'], reading: Reading, place: Place): string {
   const { strings } = reading;
   const known = strings.get(value.content.toLowerCase());
   if (known !== undefined) return known;
-  const near = closest(value.content.toLowerCase(), [...strings.keys()]);
   reading.say('error', 'unknown-bib-string', place, `there is no @string "${value.content}"`, {
-    hint: `Put the value in braces, or define it; the nearest is "${near}".`,
-    expected: [near],
+    ...didYouMean(nearest(value.content, strings.keys()), 'Put the value in braces, or define it with @string.'),
   });
   return value.content;
 }

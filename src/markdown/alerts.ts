@@ -1,6 +1,6 @@
 /** GitHub's alerts: a quotation that begins with `[!NOTE]`. */
-import { closest, distance } from 'fastest-levenshtein';
 import type { Blockquote, Text } from 'mdast';
+import { nearest } from '../model/nearest.ts';
 
 export type AsideKind = 'note' | 'tip' | 'caution' | 'danger';
 
@@ -14,7 +14,7 @@ const KINDS: Record<string, { kind: AsideKind; title?: string }> = {
 
 export type Alert =
   | { kind: AsideKind; title?: string; children: Blockquote['children'] }
-  | { unknown: string; near: string | null };
+  | { unknown: string; near: string | undefined };
 
 /** The alert that a quotation is, or null where it is none. The marker is taken off; the given node is not changed. */
 export function readAlert(quote: Blockquote): Alert | null {
@@ -24,10 +24,7 @@ export function readAlert(quote: Blockquote): Alert | null {
   const [marker, name] = /^\[!([A-Za-z]+)\][ \t]*(?:\r?\n|$)/.exec(text.value) ?? [];
   if (marker === undefined || name === undefined) return null;
   const known = KINDS[name.toUpperCase()];
-  if (!known) {
-    const near = closest(name.toUpperCase(), Object.keys(KINDS));
-    return { unknown: name, near: distance(name.toUpperCase(), near) <= 3 ? near : null };
-  }
+  if (!known) return { unknown: name, near: nearest(name, Object.keys(KINDS)) };
   const words: Text = { ...text, value: text.value.slice(marker.length) };
   const children = [...(words.value === '' ? [] : [words]), ...first.children.slice(1)];
   // A break right behind the marker is a line of its own, not of the text.

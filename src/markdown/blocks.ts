@@ -1,5 +1,6 @@
 /** Flow content of Markdown → ours. */
 import type { Blockquote, FootnoteDefinition, Heading, List, Paragraph, RootContent } from 'mdast';
+import { didYouMean } from '../model/nearest.ts';
 import type { Block, Inline } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import { plainText } from '../model/plain-text.ts';
@@ -101,8 +102,7 @@ function readQuote(node: Blockquote, reading: Reading, place: Place, depth: numb
       severity: 'warning',
       ruleId: 'unknown-alert',
       reason: `there is no alert "${alert.unknown}"`,
-      hint: alert.near ? `Did you mean [!${alert.near}]?` : 'Alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION.',
-      ...(alert.near ? { expected: [alert.near] } : {}),
+      ...didYouMean(alert.near, 'Alerts are NOTE, TIP, IMPORTANT, WARNING and CAUTION.', `[!${alert.near}]`),
     });
     return { type: 'blockquote', children: readBlocks(node.children, reading, depth + 1), place };
   }

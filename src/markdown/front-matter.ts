@@ -1,7 +1,7 @@
 /** The YAML between `---` lines at the top of a page. */
-import { closest, distance } from 'fastest-levenshtein';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { placeAt, type SourceText } from '../model/lines.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Problem } from './reading.ts';
 
 export interface FrontMatter {
@@ -47,15 +47,12 @@ export function readFrontMatter(
     const [start = 0, end = 0] = (isScalar(key) && key.range) || [];
     const known = KEYS.find((candidate) => candidate === name);
     if (known === undefined) {
-      const near = closest(name, [...KEYS]);
-      const close = distance(name, near) <= 3;
       report({
         place: at(start, end),
         severity: 'warning',
         ruleId: 'unknown-key',
         reason: `the front matter has no key "${name}"`,
-        hint: close ? `Did you mean "${near}"?` : `It has no effect. The keys are ${KEYS.join(' and ')}.`,
-        ...(close ? { expected: [near] } : {}),
+        ...didYouMean(nearest(name, KEYS), `It has no effect. The keys are ${KEYS.join(' and ')}.`),
       });
     } else if (isScalar(value) && typeof value.value === 'string' && value.value.trim() !== '')
       matter[known] = value.value.trim().replace(/\s+/g, ' ');

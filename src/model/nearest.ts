@@ -1,22 +1,32 @@
 /** "Did you mean": the name that was probably meant, or none. */
 import { distance } from 'fastest-levenshtein';
 
+/** Of so many known names, those of a few letters are all near to each other. */
+const MANY = 40;
+
 /**
- * The known name nearest to `name`, if it is near enough to be a slip of the finger: at most one letter in three. Names
- * of up to three letters are all near to each other, so only one letter exchanged for another counts there.
+ * The known name nearest to `name`, if it is near enough to be a slip of the finger: at most one letter in three. For a
+ * name of two or three letters that is one letter, and among many names only one exchanged for another. Of names as near
+ * as each other it is the one that begins with the same letter, or else the first.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length < 2) return undefined;
+  const names = [...known];
+  const sameLength = name.length <= 3 && names.length > MANY;
+  const first = name[0]?.toLowerCase();
   let best: string | undefined;
-  const short = name.length <= 3;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    if (short ? name.length < 2 || candidate.length !== name.length : Math.abs(candidate.length - name.length) >= least)
-      continue;
+  for (const candidate of names) {
+    const apart = Math.abs(candidate.length - name.length);
+    if (sameLength ? apart > 0 : apart > least) continue;
     const far = steps(name.toLowerCase(), candidate.toLowerCase());
-    if (far < least) [best, least] = [candidate, far];
+    const better = best !== undefined && far === least && begins(candidate, first) && !begins(best, first);
+    if (far < least || better) [best, least] = [candidate, far];
   }
   return best;
 }
+
+const begins = (name: string, letter: string | undefined) => name[0]?.toLowerCase() === letter;
 
 /** Letters added, left out or exchanged; two neighbours that changed places count as one. */
 function steps(written: string, meant: string): number {

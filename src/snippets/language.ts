@@ -1,5 +1,5 @@
 /** Which grammar highlights a listing. */
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../model/nearest.ts';
 import type { ConfigFile } from './config-files.ts';
 
 /** Names that authors write, and the grammar for each. A grammar's own name stands for itself. */
@@ -63,10 +63,8 @@ export function grammarOf(written: string): string | null {
 }
 
 /** The name that was probably meant, if one is near. */
-export function nearestLanguage(written: string): string | null {
-  const name = written.trim().toLowerCase();
-  const near = closest(name, [...GRAMMARS, ...Object.keys(ALIASES)]);
-  return distance(name, near) <= Math.max(1, Math.floor(name.length / 3)) ? near : null;
+export function nearestLanguage(written: string): string | undefined {
+  return nearest(written.trim(), [...GRAMMARS, ...Object.keys(ALIASES)]);
 }
 
 /** Whether a listing of this grammar may be part of a daemon's configuration. */

@@ -1,6 +1,6 @@
 /** The options of a listing: which names exist, and what is wrong with those that are written. */
-import { distance } from 'fastest-levenshtein';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Option } from '../model/snippet.ts';
 import { parseWhen } from './when.ts';
 
@@ -47,28 +47,15 @@ export function optionProblems(options: Readonly<Record<string, Option>>): Probl
 
 function nameProblem(key: string, { place }: Option): Problem | null {
   if (KNOWN.has(key)) return null;
-  const near = nearest(key, OWN_OPTIONS) ?? nearest(key, [...KNOWN]);
+  const near = nearest(key, OWN_OPTIONS) ?? nearest(key, KNOWN);
   return {
     place,
     // A misspelt target would leave the listing unchecked, and nobody would know.
     severity: 'error',
     ruleId: 'unknown-option',
     reason: `a listing has no option "${key}"`,
-    hint: near
-      ? `Did you mean "${near}"?`
-      : `It has no effect here. Assay's own options are ${OWN_OPTIONS.join(', ')}.`,
-    ...(near ? { expected: [near] } : {}),
+    ...didYouMean(near, `It has no effect here. Assay's own options are ${OWN_OPTIONS.join(', ')}.`),
   };
-}
-
-/** The name that was probably meant: few letters away, and among equals one that begins with the same letter. */
-function nearest(key: string, names: readonly string[]): string | null {
-  const wanted = key.toLowerCase();
-  const near = names
-    .map((name) => ({ name, steps: distance(wanted, name) }))
-    .filter(({ name, steps }) => steps <= (name.length >= 5 ? 2 : 1))
-    .sort((a, b) => a.steps - b.steps || Number(b.name[0] === wanted[0]) - Number(a.name[0] === wanted[0]));
-  return near[0]?.name ?? null;
 }
 
 function valueProblem(key: string, { value, place }: Option): Problem | null {

@@ -1,5 +1,5 @@
 /** Which daemon's which file a listing belongs in: as the author says, or as its surroundings and lines suggest. */
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../model/nearest.ts';
 import { CONFIG_FILES, type ConfigFile, configFile, DAEMONS, fileNamed, targetNames } from './config-files.ts';
 
 /** What is wrong with a target, and what would be right. */
@@ -35,19 +35,22 @@ export function readTarget(written: string): ConfigFile | TargetProblem {
   const alone = fileNamed(value);
   if (alone) return unknown(`the target "${value}" does not say which daemon`, [`${alone.daemon}/${alone.file}`]);
   if (!DAEMONS.includes(daemon)) {
-    const near = closest(daemon.toLowerCase(), [...DAEMONS]);
-    const names = targetNames(distance(daemon.toLowerCase(), near) <= 3 ? near : undefined);
-    return unknown(`there is no daemon "${daemon}"`, file === '' ? [...DAEMONS] : [closest(`${near}/${file}`, names)]);
+    const near = nearest(daemon, DAEMONS);
+    const reason = `there is no daemon "${daemon}"`;
+    if (near === undefined) return unknown(reason, [], `Known daemons are ${DAEMONS.join(', ')}.`);
+    const names = targetNames(near);
+    return unknown(reason, [nearest(`${near}/${file}`, names) ?? (names[0] as string)]);
   }
   const names = targetNames(daemon);
-  return unknown(
-    file === '' ? `the target "${value}" names no file` : `${daemon} has no file "${file}"`,
-    [closest(value, names), ...names].filter((name, index, all) => all.indexOf(name) === index),
-  );
+  const meant = nearest(value, names);
+  const reason = file === '' ? `the target "${value}" names no file` : `${daemon} has no file "${file}"`;
+  return meant === undefined
+    ? unknown(reason, names, `Known files are ${names.join(', ')}.`)
+    : unknown(reason, [meant, ...names.filter((name) => name !== meant)]);
 }
 
-function unknown(reason: string, expected: string[]): TargetProblem {
-  return { ruleId: 'unknown-target', reason, hint: `Did you mean ${expected[0]}?`, expected };
+function unknown(reason: string, expected: string[], hint = `Did you mean ${expected[0]}?`): TargetProblem {
+  return { ruleId: 'unknown-target', reason, hint, expected };
 }
 
 export interface Surroundings {

@@ -1,6 +1,7 @@
 /** From a listing, as LaTeX or Markdown hands it over, to a snippet of the model. */
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { didYouMean } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import type { Option, Snippet } from '../model/snippet.ts';
 import { bodyMessages } from './body-messages.ts';
@@ -150,8 +151,7 @@ function saidLanguage({ language, options, place }: ListingSource, say: (problem
       severity: 'warning',
       ruleId: 'unknown-language',
       reason: `no grammar is known for the language "${written}"`,
-      hint: near ? `Did you mean "${near}"?` : 'The listing is shown without colours.',
-      ...(near ? { expected: [near] } : {}),
+      ...didYouMean(near, 'The listing is shown without colours.'),
     });
   }
   return grammar ?? 'text';

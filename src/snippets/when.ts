@@ -1,5 +1,5 @@
 /** For which versions a snippet is: `postfix >= 3.6`, `dovecot >= 2.3 and dovecot < 2.4`, `exim with gnutls`. */
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../model/nearest.ts';
 import { DAEMONS } from './config-files.ts';
 
 export type Condition =
@@ -17,8 +17,11 @@ export function parseWhen(written: string): { conditions: Condition[] } | { prob
     if (daemon === undefined)
       return { problem: `"${written}" names no daemon and version`, expected: ['postfix >= 3.6'] };
     if (!DAEMONS.includes(daemon)) {
-      const near = closest(daemon.toLowerCase(), [...DAEMONS]);
-      return { problem: `there is no daemon "${daemon}"`, expected: [written.replace(daemon, near)] };
+      const near = nearest(daemon, DAEMONS);
+      const problem = `there is no daemon "${daemon}"`;
+      return near === undefined
+        ? { problem: `${problem}; known are ${DAEMONS.join(', ')}` }
+        : { problem, expected: [written.replace(daemon, near)] };
     }
     const condition = readCondition(daemon, rest);
     if ('problem' in condition) return condition;

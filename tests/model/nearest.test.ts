@@ -5,7 +5,7 @@ const known = ['emph', 'section', 'subsection', 'ref', 'oe', 'o', 'lstlisting'];
 
 test.each([
   ['emhp', 'emph'],
-  ['emp', undefined],
+  ['emp', 'emph'],
   ['emphh', 'emph'],
   ['sectoin', 'section'],
   ['lstlistng', 'lstlisting'],
@@ -16,4 +16,16 @@ test.each([
   ['xyz', undefined],
 ])('the name nearest to %s', (name, expected) => {
   expect(nearest(name, known)).toBe(expected);
+});
+
+test('of two names as near as each other, the one that begins alike', () => {
+  expect(nearest('targt', ['larget', 'target', 'tarjet'])).toBe('target');
+  expect(nearest('sunnel', ['tunnel', 'stunnel'])).toBe('stunnel');
+});
+
+test('among many names, one of three letters is not near to those that are longer', () => {
+  const many = [...known, ...Array.from({ length: 60 }, (_, index) => `something${index}`)];
+  expect(nearest('emp', many)).toBeUndefined();
+  expect(nearest('ret', many)).toBe('ref');
+  expect(nearest('emhp', many)).toBe('emph');
 });
