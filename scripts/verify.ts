@@ -1,8 +1,12 @@
 /** `npm run verify`: every listing and claim of the guide, tried on real daemons. */
 import { join } from 'node:path';
+import type { Guide } from '../src/model/guide.ts';
+import type { Snippet } from '../src/model/snippet.ts';
+import { walkGuide } from '../src/model/walk.ts';
 import { diagnosticText } from '../src/report/diagnostic-text.ts';
 import { githubReport } from '../src/report/github.ts';
 import { painter, wantsColour } from '../src/report/painter.ts';
+import { printable } from '../src/report/visible-text.ts';
 import { SandboxFault } from '../src/sandbox/fault.ts';
 import { pickReleases, readReleases } from '../src/sandbox/releases.ts';
 import { sandboxFolder } from '../src/sandbox/roots.ts';
@@ -10,6 +14,7 @@ import { choose, explainNothing, type Wishes } from '../src/verify/choose.ts';
 import { diagnose } from '../src/verify/diagnose.ts';
 import { VerifyFault } from '../src/verify/fault.ts';
 import { isUnexpected } from '../src/verify/judgement.ts';
+import { listingEntries, listingText } from '../src/verify/listing-report.ts';
 import { planCases } from '../src/verify/plan.ts';
 import { runnableReleases, unbuiltReleases } from '../src/verify/runnable-releases.ts';
 import { summaryTable, totals } from '../src/verify/summary.ts';
@@ -22,7 +27,7 @@ import { makeEximBuilds } from './cli/make-exim-builds.ts';
 import { progressLine } from './cli/progress-line.ts';
 import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
 
-const formats = ['text', 'github', 'json'] as const;
+const formats = ['text', 'listings', 'github', 'json'] as const;
 
 interface VerifyCommand extends Wishes {
   guide?: string;
@@ -31,8 +36,9 @@ interface VerifyCommand extends Wishes {
   release?: string[];
   all?: boolean;
   evidence?: boolean;
+  lend?: boolean;
   verdicts?: string;
-  format: (typeof formats)[number];
+  format?: (typeof formats)[number];
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -45,7 +51,12 @@ export async function run(args: string[]): Promise<number> {
     .option('--claim <id>', 'only this claim')
     .option('-a, --all', 'run what has not changed as well')
     .option('-e, --evidence', 'print commands and transcripts of the chosen cases')
-    .option('-f, --format <name>', `how to print: ${formats.join(', ')}`, oneOf(formats), 'text')
+    .option('--lend', 'put our certificate and key where the guide names others, as its readers put their own')
+    .option(
+      '-f, --format <name>',
+      `how to print: ${formats.join(', ')} (default: text; of another guide: listings)`,
+      oneOf(formats),
+    )
     .option('-g, --guide <path>', "a guide's folder or its main .tex file (default: content/guide)")
     .option('-c, --config <file>', 'configuration of the guide')
     .option('--verdicts <folder>', 'where verdicts are kept (default: content/verdicts; of another guide: nowhere)')
@@ -63,6 +74,14 @@ export async function run(args: string[]): Promise<number> {
       return error.kind === 'usage' ? 2 : 5;
     }
   });
+}
+
+function snippetsOf(guide: Guide): Snippet[] {
+  const found: Snippet[] = [];
+  walkGuide(guide, (node) => {
+    if (node.type === 'snippet') found.push(node);
+  });
+  return found;
 }
 
 async function verify(options: VerifyCommand): Promise<number> {
@@ -107,6 +126,7 @@ async function verify(options: VerifyCommand): Promise<number> {
     wanted,
     previous,
     all: options.all === true,
+    lend: options.lend === true,
     onVerdict: (_, done, total) => process.stderr.isTTY && line.show('verify', done, total, `${done} of ${total}`),
   });
   const verdicts = results.map(({ verdict }) => verdict);
@@ -115,14 +135,21 @@ async function verify(options: VerifyCommand): Promise<number> {
 
   const diagnostics = diagnose(results, sources);
   const where = { folder: pathForCaller(root) };
-  if (options.format === 'json') {
+  const format = options.format ?? (options.guide === undefined ? 'text' : 'listings');
+  const listings = listingEntries(results, snippetsOf(guide), compilation.diagnostics);
+  if (format === 'json') {
     const cases = results.map(({ one, verdict }) => ({
       ...verdict,
       place: one.place,
       unexpected: isUnexpected(verdict),
     }));
-    process.stdout.write(`${JSON.stringify({ cases, diagnostics }, null, 1)}\n`);
-  } else if (options.format === 'github') process.stdout.write(githubReport({ ...compilation, diagnostics }, where));
+    process.stdout.write(`${JSON.stringify({ cases, listings, diagnostics }, null, 1)}\n`);
+  } else if (format === 'listings') {
+    const width = Math.min(process.stdout.columns ?? 100, 120);
+    const lines = listingText(listings, width).split('\n');
+    process.stdout.write(lines.map(printable).join('\n'));
+    process.stdout.write(summaryTable(verdicts));
+  } else if (format === 'github') process.stdout.write(githubReport({ ...compilation, diagnostics }, where));
   else {
     const paint = painter(wantsColour(process.stdout, process.env));
     const width = Math.min(process.stdout.columns ?? 100, 160);

@@ -69,17 +69,28 @@ export function readSettings(text: string): Map<string, string> {
   return found;
 }
 
+/** Switches may be written in several ways. */
+function plain(value: string): string {
+  return value
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:yes|on|true|t|1)$/i, 'yes')
+    .replace(/^(?:no|off|false|f|0)$/i, 'no');
+}
+
+/** Names of the settings that have the same value in both. */
+export function sameSettings(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string[] {
+  return [...some].flatMap(([name, value]) => {
+    const other = others.get(name);
+    return other !== undefined && plain(other) === plain(value) ? [name] : [];
+  });
+}
+
 /** Each setting must come back with its value; switches may be written in several ways. */
 export function settingFindings(
   meant: ReadonlyMap<string, string>,
   effective: ReadonlyMap<string, string>,
   file: string,
 ): Finding[] {
-  const plain = (value: string) =>
-    value
-      .replace(/\s+/g, ' ')
-      .replace(/^(?:yes|on|true|t|1)$/i, 'yes')
-      .replace(/^(?:no|off|false|f|0)$/i, 'no');
   return [...meant].flatMap(([setting, value]): Finding[] => {
     const got = effective.get(setting);
     if (got !== undefined && plain(got) === plain(value)) return [];

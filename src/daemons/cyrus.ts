@@ -1,26 +1,39 @@
 /** Cyrus IMAP: imapd.conf for settings, cyrus.conf for services. Its checker prints what it does not know and exits 0. */
-import { atLeast, type Version } from '../model/version.ts';
+import { atLeast } from '../model/version.ts';
+import { cipherChecks } from './cipher-words.ts';
 import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
-import { lintFindings, logFindings, messageFindings, readSettings, settingFindings } from './cyrus-findings.ts';
+import {
+  lintFindings,
+  logFindings,
+  messageFindings,
+  readSettings,
+  sameSettings,
+  settingFindings,
+} from './cyrus-findings.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
+import { filesNamed } from './file-settings.ts';
+import { PAIR } from './machine.ts';
+import { portOf } from './service-ports.ts';
 
 const IMAPD = '/etc/imapd.conf';
 const MASTER = '/etc/cyrus.conf';
+const KEY = '/etc/cyrus.key';
 const BIN = '/usr/lib/cyrus/bin';
 const FILES = ['-C', IMAPD, '-M', MASTER];
 
-// From 3.10.2 on STARTTLS is off unless it is asked for.
-const imapdConf = (version: Version) => `
+const IMAPD_CONF = `
 configdirectory: /var/lib/cyrus
 defaultpartition: default
 partition-default: /var/spool/cyrus/mail
 admins: cyrus
 sasl_pwcheck_method: auxprop
 sasl_mech_list: PLAIN
-tls_server_cert: /etc/ssl/certs/mail.example.org.pem
-tls_server_key: /etc/cyrus.key
-${atLeast(version, '3.10.2') ? 'allowstarttls: on' : ''}
+tls_server_cert: ${PAIR.certificate}
+tls_server_key: ${KEY}
 `;
+
+/** A snippet for ports with STARTTLS may rely on this, which a guide sets elsewhere. */
+const ELSEWHERE = 'allowstarttls: on';
 
 const CYRUS_CONF = `
 START {
@@ -41,11 +54,27 @@ const NAME = /^\s*(@?[\w-]+):/;
 const ENTRY = /^\s*([\w-]+)\s+(?:cmd|name)=/;
 const OPENS = /^\s*(START|SERVICES|EVENTS|DAEMON)\s*\{/;
 
-/** Settings of imapd.conf take the place of their like. */
+/** Old names of settings that are in our own lines by their new ones. */
+const RENAMED: Readonly<Record<string, string>> = { tls_cert_file: 'tls_server_cert', tls_key_file: 'tls_server_key' };
+
+/** Settings of imapd.conf take the place of their like, and an old name that of the new one in our own lines. */
 function placeSettings(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
   const names = new Set(added.flatMap(({ text }) => NAME.exec(text)?.[1] ?? []));
-  return [...lines.filter(({ text }) => !names.has(NAME.exec(text)?.[1] ?? '')), ...added];
+  const renamed = new Set([...names].map((name) => RENAMED[name]));
+  const kept = lines.filter(({ text, origin }) => {
+    const name = NAME.exec(text)?.[1] ?? '';
+    return !names.has(name) && !(renamed.has(name) && !origin);
+  });
+  return [...kept, ...added];
 }
+
+/** The guide's own settings of imapd.conf. */
+const meantIn = (files: readonly ConfigFile[]): Map<string, string> =>
+  readSettings(
+    linesOf(files, IMAPD)
+      .flatMap(({ origin, text }) => (origin && NAME.test(text) ? [text] : []))
+      .join('\n'),
+  );
 
 /** Services take the place of their like, in the section that the snippet names, or else among the services. */
 function placeServices(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
@@ -71,25 +100,24 @@ function checks(files: readonly ConfigFile[]): Check[] {
   const found: Check[] = [
     { step: 'checker', command: [`${BIN}/cyr_info`, ...FILES, 'conf-lint'], findings: lintFindings },
   ];
-  const meant = linesOf(files, IMAPD).filter(({ origin, text }) => origin && NAME.test(text));
-  if (meant.length > 0)
+  const meant = meantIn(files);
+  for (const name of ['tls_ciphers', 'tls_cipher_list'])
+    found.push(...cipherChecks(meant.has(name) ? [{ name, value: meant.get(name) ?? '', file: IMAPD }] : []));
+  if (meant.size > 0)
     found.push({
       step: 'round-trip',
       command: [`${BIN}/cyr_info`, ...FILES, 'conf-all'],
-      findings: ({ stdout }) =>
-        settingFindings(readSettings(meant.map(({ text }) => text).join('\n')), readSettings(stdout), IMAPD),
+      findings: ({ stdout }) => settingFindings(meant, readSettings(stdout), IMAPD),
     });
   return found;
 }
-
-const PORTS: Record<string, number> = { imap: 143, imaps: 993, pop3: 110, pop3s: 995 };
 
 function listeners(files: readonly ConfigFile[]): Listener[] {
   return linesOf(files, MASTER).flatMap(({ text }) => {
     const [, program, options = ''] = /^\s*[\w-]+\s+cmd="(imapd|pop3d)\b([^"]*)"/.exec(text) ?? [];
     const [, address = '', name = ''] = /\blisten="(?:(.*):)?([\w-]+)"/.exec(text) ?? [];
-    const port = PORTS[name] ?? Number(name);
-    if (program === undefined || !(port > 0)) return [];
+    const port = portOf(name);
+    if (program === undefined || port === undefined) return [];
     return [
       {
         address: address.replace(/^\[|\]$/g, ''),
@@ -107,21 +135,37 @@ const cyrus: Daemon = {
     command: [`${BIN}/cyr_info`, 'version'],
     read: ({ stdout }) => /(\d+(?:\.\d+)+)/.exec(stdout)?.[1] ?? null,
   },
-  minimal: (version) => [
-    { path: IMAPD, lines: ownLines(imapdConf(version)) },
+  minimal: () => [
+    { path: IMAPD, lines: ownLines(IMAPD_CONF) },
     { path: MASTER, lines: ownLines(CYRUS_CONF) },
   ],
-  standIn: (files) => [...files],
+  // From 3.10.2 on STARTTLS is off unless it is asked for.
+  standIn: (files, version) =>
+    atLeast(version, '3.10.2') ? editFile(files, IMAPD, (old) => [...old, ...ownLines(ELSEWHERE)]) : [...files],
   place(files, file, lines) {
     if (file === 'cyrus.conf') return editFile(files, MASTER, (old) => placeServices(old, lines));
     return editFile(files, IMAPD, (old) => placeSettings(old, lines));
   },
   needs: () => [],
   prepare: () => [
-    ['install', '-o', 'cyrus', '-g', 'mail', '-m', '640', '/etc/ssl/private/mail.example.org.key', '/etc/cyrus.key'],
+    ['install', '-o', 'cyrus', '-g', 'mail', '-m', '640', PAIR.key, KEY],
     ['install', '-d', '-o', 'cyrus', '-g', 'mail', '/var/lib/cyrus/db', '/var/lib/cyrus/socket', '/var/lib/cyrus/proc'],
   ],
   checks,
+  reads: (files) =>
+    filesNamed(
+      [...meantIn(files)].map(([name, value]) => ({ name, value })),
+      IMAPD,
+    ),
+  pair: { certificate: PAIR.certificate, key: KEY },
+  restated(files) {
+    const meant = meantIn(files);
+    if (meant.size === 0) return null;
+    return {
+      command: [`${BIN}/cyr_info`, ...FILES, 'conf-default'],
+      read: ({ stdout }) => sameSettings(meant, readSettings(stdout)),
+    };
+  },
   start: { command: [`${BIN}/master`, '-d', ...FILES], findings: messageFindings },
   listeners,
   logs: ['/var/log/mail.log'],

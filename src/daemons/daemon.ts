@@ -12,12 +12,21 @@ export interface Finding {
   setting?: string | undefined;
 }
 
+/** A file that a setting of the guide names; `file` is the daemon's own that has the setting. */
+export interface FileUse {
+  setting: string;
+  path: string;
+  file: string;
+}
+
 export interface Check {
-  step: 'checker' | 'round-trip';
+  step: 'checker' | 'round-trip' | 'ciphers';
   command: string[];
   stdin?: string;
   /** Pure: what is wrong, from what the command printed. */
   findings(transcript: Transcript): Finding[];
+  /** What is worth saying and no fault. */
+  notes?(transcript: Transcript): string[];
 }
 
 export type Protocol = 'smtp' | 'imap' | 'pop3';
@@ -43,13 +52,28 @@ export interface Daemon {
   standIn(files: readonly ConfigFile[], version: Version, neededBy?: string): ConfigFile[];
   /** Why a snippet for this file cannot be tried; null where it can. */
   unsupported?(file: string): string | null;
-  /** Put a snippet's lines where a reader would: `file` is the name in its target (`main.cf`). */
-  place(files: readonly ConfigFile[], file: string, lines: readonly ConfigLine[], version: Version): ConfigFile[];
+  /**
+   * Put a snippet's lines where a reader would: `file` is the name in its target (`main.cf`), `part` the section of the
+   * file that the author speaks of, where the lines do not say it themselves.
+   */
+  place(
+    files: readonly ConfigFile[],
+    file: string,
+    lines: readonly ConfigLine[],
+    version: Version,
+    part?: string,
+  ): ConfigFile[];
   /** Other daemons that must run for this configuration to work. */
   needs(files: readonly ConfigFile[]): string[];
   /** Commands that make folders and the like, once the files are written and before anything else. */
   prepare(files: readonly ConfigFile[]): string[][];
   checks(files: readonly ConfigFile[], version: Version): Check[];
+  /** Files that the guide's settings name. */
+  reads?(files: readonly ConfigFile[]): FileUse[];
+  /** Settings of the guide that this version takes and does nothing with. */
+  ignored?(files: readonly ConfigFile[], version: Version): Finding[];
+  /** The pair that other sections of a guide provide, where this daemon can read it. */
+  pair: { certificate: string; key: string };
   /** How to ask for the defaults of settings that the guide sets; those whose value is the same are named to the reader. */
   restated?(files: readonly ConfigFile[]): { command: string[]; read(transcript: Transcript): string[] } | null;
   start: { command: string[]; findings(transcript: Transcript): Finding[] };

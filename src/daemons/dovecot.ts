@@ -1,16 +1,17 @@
 /** Dovecot 2.3 and 2.4, whose configurations have little in common. */
 import { atLeast, type Version } from '../model/version.ts';
+import { cipherChecks } from './cipher-words.ts';
 import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
 import { logFindings, messageFindings, settingFindings } from './dovecot-findings.ts';
-import { USER } from './machine.ts';
+import { filesNamed } from './file-settings.ts';
+import { PAIR, USER } from './machine.ts';
 import { readNested } from './nested-conf.ts';
 
 const FOLDER = '/etc/dovecot/';
 const MAIN = `${FOLDER}dovecot.conf`;
 const LOG = '/var/log/dovecot.log';
-const KEY = '/etc/ssl/private/mail.example.org.key';
-const CERTIFICATE = '/etc/ssl/certs/mail.example.org.pem';
+const { key: KEY, certificate: CERTIFICATE } = PAIR;
 
 const BEFORE_2_4 = `
 protocols = imap pop3
@@ -72,8 +73,22 @@ function placeLines(lines: readonly ConfigLine[], added: readonly ConfigLine[]):
   return [...versions, ...kept, ...added.filter((line) => !versions.includes(line))];
 }
 
+/** The guide's settings that stand in no section, with the file that has them. */
+function topLevel(files: readonly ConfigFile[]): { name: string; value: string; file: string }[] {
+  return files
+    .filter(({ path }) => path.startsWith(FOLDER))
+    .flatMap(({ path: file, lines }) =>
+      readNested(lines).flatMap(({ path, value, origin }) =>
+        origin && path.length === 1 ? [{ name: path[0] as string, value, file }] : [],
+      ),
+    );
+}
+
 function checks(files: readonly ConfigFile[]): Check[] {
-  const found: Check[] = [{ step: 'checker', command: ['doveconf', '-n'], findings: messageFindings }];
+  const found: Check[] = [
+    { step: 'checker', command: ['doveconf', '-n'], findings: messageFindings },
+    ...cipherChecks(topLevel(files).filter(({ name }) => name === 'ssl_cipher_list')),
+  ];
   for (const { path, lines } of files) {
     const meant = readNested(lines).filter(({ origin }) => origin);
     if (!path.startsWith(FOLDER) || meant.length === 0) continue;
@@ -134,6 +149,19 @@ const dovecot: Daemon = {
     ['chown', USER.name, `/home/${USER.name}`],
   ],
   checks,
+  reads: (files) => topLevel(files).flatMap((setting) => filesNamed([setting], setting.file)),
+  pair: PAIR,
+  restated(files) {
+    const settings = topLevel(files);
+    if (settings.length === 0) return null;
+    return {
+      command: ['doveconf', '-d'],
+      read({ stdout }) {
+        const defaults = new Map(readNested(ownLines(stdout)).map(({ path, value }) => [path.join('/'), value]));
+        return settings.flatMap(({ name, value }) => (defaults.get(name) === value ? [name] : []));
+      },
+    };
+  },
   start: { command: ['dovecot'], findings: messageFindings },
   listeners,
   logs: [LOG],

@@ -1,5 +1,6 @@
 /** Exim's one file: main options, then sections that begin with `begin`. */
 import type { ConfigLine, Origin } from './config.ts';
+import { driversFor, intoDrivers } from './exim-drivers.ts';
 
 export interface MainOption {
   name: string;
@@ -40,11 +41,20 @@ export function sectionsOf(lines: readonly ConfigLine[]): Map<string, ConfigLine
   return sections;
 }
 
-/** Put a snippet where a reader would: by its own `begin` lines, or by what its lines are. */
-export function placeInSections(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
+/** Put a snippet where a reader would: by its own `begin` lines, by what its lines are, or by the section that is `said`. */
+export function placeInSections(
+  lines: readonly ConfigLine[],
+  added: readonly ConfigLine[],
+  said?: string,
+): ConfigLine[] {
   const sections = sectionsOf(lines);
   for (const [name, content] of sectionsOf(added)) {
     if (!content.some(({ text }) => text.trim() !== '')) continue;
+    const drivers = name === 'main' ? driversFor(content, said) : null;
+    if (drivers !== null) {
+      sections.set(drivers, intoDrivers(drivers, sections.get(drivers) ?? [], content));
+      continue;
+    }
     const section = name === 'main' ? belongsIn(content) : name;
     sections.set(section, mergeInto(section, sections.get(section) ?? [], content));
   }

@@ -27,6 +27,8 @@ export function logFindings(text: string): Finding[] {
   return text.split('\n').flatMap((raw) => {
     const line = raw.replace(STAMP, '').trim();
     if (!/\b(?:TLS error|[Cc]onfiguration error|failed to |panic|Warning:)/.test(line) || OURS.test(line)) return [];
+    // Our own knock shows no certificate; where the guide demands one, this is what it wants.
+    if (/Certificate is required|peer did not return a certificate/.test(line)) return [];
     if (seen.has(line)) return [];
     seen.add(line);
     return [finding(line, 'error')];

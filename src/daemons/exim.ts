@@ -1,11 +1,14 @@
 /** Exim 4 as Debian builds it, with one file of configuration. */
 import { type ConfigFile, editFile, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
-import { mainOptions, placeInSections } from './exim-conf.ts';
+import { type MainOption, mainOptions, placeInSections } from './exim-conf.ts';
 import { logFindings, messageFindings, optionFindings } from './exim-findings.ts';
-import { CLIENT, HOST, USER } from './machine.ts';
+import { filesNamed } from './file-settings.ts';
+import { CLIENT, HOST, PAIR, USER } from './machine.ts';
+import { portOf } from './service-ports.ts';
 
 const FOLDER = '/etc/exim4/';
+const KEY = `${FOLDER}exim.key`;
 const CONFIG = `${FOLDER}exim4.conf`;
 
 const MINIMAL = `
@@ -16,8 +19,8 @@ log_file_path = /var/log/exim4/%slog
 daemon_smtp_ports = 25 : 587 : 465
 tls_on_connect_ports = 465
 tls_advertise_hosts = *
-tls_certificate = /etc/ssl/certs/mail.example.org.pem
-tls_privatekey = /etc/exim4/exim.key
+tls_certificate = ${PAIR.certificate}
+tls_privatekey = ${KEY}
 acl_smtp_rcpt = acl_check_rcpt
 acl_smtp_data = acl_check_data
 host_lookup =
@@ -57,9 +60,14 @@ plain:
   server_set_id = $auth2
 `;
 
+/** The guide's own options of the main section; lists that have a name of their own are none. */
+function meantOptions(files: readonly ConfigFile[]): MainOption[] {
+  return mainOptions(linesOf(files, CONFIG)).filter(({ origin, name }) => origin && !/list$/.test(name));
+}
+
 function checks(files: readonly ConfigFile[]): Check[] {
   const found: Check[] = [{ step: 'checker', command: ['exim4', '-bV'], findings: messageFindings }];
-  const options = mainOptions(linesOf(files, CONFIG)).filter(({ origin, name }) => origin && !/list$/.test(name));
+  const options = meantOptions(files);
   if (options.length > 0)
     found.push({
       step: 'round-trip',
@@ -72,7 +80,9 @@ function checks(files: readonly ConfigFile[]): Check[] {
 function listeners(files: readonly ConfigFile[]): Listener[] {
   const options = mainOptions(linesOf(files, CONFIG));
   const ports = (name: string) =>
-    [...(options.findLast((one) => one.name === name)?.value ?? '').matchAll(/\d+/g)].map(Number);
+    (options.findLast((one) => one.name === name)?.value ?? '')
+      .split(/[\s:<,]+/)
+      .flatMap((written) => portOf(written) ?? []);
   const implicit = ports('tls_on_connect_ports');
   return ports('daemon_smtp_ports').map((port) => ({
     address: '',
@@ -91,22 +101,29 @@ const exim: Daemon = {
   minimal: () => [{ path: CONFIG, lines: ownLines(MINIMAL) }],
   standIn: (files) => [...files],
   unsupported: (file) => (file === 'exim4.conf' ? null : "Debian's generated configuration of Exim is not run yet"),
-  place: (files, _, lines) => editFile(files, CONFIG, (old) => placeInSections(old, lines)),
+  place: (files, _, lines, __, part) => editFile(files, CONFIG, (old) => placeInSections(old, lines, part)),
   needs: () => [],
-  prepare: () => [
-    [
-      'install',
-      '-o',
-      'root',
-      '-g',
-      'Debian-exim',
-      '-m',
-      '640',
-      '/etc/ssl/private/mail.example.org.key',
-      '/etc/exim4/exim.key',
-    ],
-  ],
+  prepare: () => [['install', '-o', 'root', '-g', 'Debian-exim', '-m', '640', PAIR.key, KEY]],
   checks,
+  reads: (files) =>
+    filesNamed(
+      mainOptions(linesOf(files, CONFIG)).filter(({ origin }) => origin),
+      CONFIG,
+    ),
+  pair: { certificate: PAIR.certificate, key: KEY },
+  restated(files) {
+    const options = meantOptions(files);
+    if (options.length === 0) return null;
+    // Without any configuration, Exim has its defaults.
+    const script = ': >/tmp/exim-defaults && exec exim4 -C /tmp/exim-defaults -bP "$@"';
+    return {
+      command: ['sh', '-c', script, 'defaults', ...new Set(options.map(({ name }) => name))],
+      read: ({ stdout }) => {
+        const changed = new Set(optionFindings(options, stdout, CONFIG).map(({ setting }) => setting));
+        return options.flatMap(({ name }) => (changed.has(name) ? [] : [name]));
+      },
+    };
+  },
   start: { command: ['exim4', '-bd'], findings: messageFindings },
   listeners,
   logs: ['/var/log/exim4/mainlog', '/var/log/exim4/paniclog'],

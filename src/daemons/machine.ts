@@ -31,3 +31,8 @@ export const CLIENT = '192.0.2.2';
 export const HOST = 'mail.example.org';
 /** The one account: it can log in, and mail for it is delivered. */
 export const USER = { name: 'alice', password: 'secret', address: 'alice@example.org' };
+/** The server's certificate and its key, which root alone can read. */
+export const PAIR = {
+  certificate: '/etc/ssl/certs/mail.example.org.pem',
+  key: '/etc/ssl/private/mail.example.org.key',
+};

@@ -12,14 +12,19 @@ const START = /^([A-Za-z0-9_$]\S*?)[ \t]*=(.*)$/;
 /** Indented, but surely meant as a setting of its own: Postfix reads it as a part of the line before. */
 const INDENTED = /^[ \t]+([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[ \t]*=[ \t]*(.*)$/;
 
+/** Two ways to say the same: where a guide uses the older one, we do not use the newer one beside it. */
+const OLDER = /^smtpd_tls_(?:cert|key)_file$/;
+const NEWER = 'smtpd_tls_chain_files';
+
 /** Put a snippet's settings at the end, and take out those that they replace, as a reader is told to. */
 export function placeSettings(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
   const names = new Set(added.flatMap(({ text }) => START.exec(text)?.[1] ?? []));
+  const older = [...names].some((name) => OLDER.test(name));
   const kept: ConfigLine[] = [];
   let dropping = false;
   for (const line of lines) {
     const name = START.exec(line.text)?.[1];
-    if (name !== undefined) dropping = names.has(name);
+    if (name !== undefined) dropping = names.has(name) || (older && name === NEWER && !line.origin);
     else if (!/^[ \t#]|^$/.test(line.text)) dropping = false;
     if (!dropping) kept.push(line);
   }

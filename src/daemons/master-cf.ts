@@ -1,5 +1,6 @@
 /** Postfix's master.cf: services, each a line that starts at the margin and the indented lines after it. */
 import type { ConfigLine, Origin } from './config.ts';
+import { portOf } from './service-ports.ts';
 
 export interface MasterService {
   name: string;
@@ -18,14 +19,19 @@ function keyOf(text: string): string | null {
   return name === undefined ? null : `${name}/${type}`;
 }
 
-/** Put a snippet's services at the end, and take out those of the same name and type. */
+/** Put a snippet's services at the end, and take out those of the same name and type, and our own on the same port. */
 export function placeServices(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
-  const keys = new Set(added.flatMap(({ text }) => keyOf(text) ?? []));
+  const services = readServices(added);
+  const ports = new Set(services.flatMap((service) => endpointOf(service)?.port ?? []));
+  const keys = new Set(services.map(({ name, type }) => `${name}/${type}`));
   const kept: ConfigLine[] = [];
   let dropping = false;
   for (const line of lines) {
     const key = keyOf(line.text);
-    if (key !== null) dropping = keys.has(key);
+    if (key !== null) {
+      const port = line.origin ? undefined : endpointOf(readServices([line])[0] as MasterService)?.port;
+      dropping = keys.has(key) || (port !== undefined && ports.has(port));
+    }
     if (!dropping) kept.push(line);
   }
   return [...kept, ...added];
@@ -59,9 +65,6 @@ export function endpointOf(service: MasterService): { address: string; port: num
   const colon = service.name.lastIndexOf(':');
   const address = colon < 0 ? '' : service.name.slice(0, colon).replace(/^\[|\]$/g, '');
   const name = service.name.slice(colon + 1);
-  const port = /^\d+$/.test(name) ? Number(name) : SERVICES[name];
+  const port = portOf(name);
   return port === undefined ? null : { address, port };
 }
-
-/** Names of /etc/services that mail servers listen on. */
-const SERVICES: Record<string, number> = { smtp: 25, submission: 587, submissions: 465, smtps: 465, ssmtp: 465 };

@@ -36,8 +36,9 @@ export function readNested(lines: readonly ConfigLine[]): NestedSetting[] {
   return found;
 }
 
-/** Without the quotes around it and a comment after it. */
+/** Without the quotes around it, of either kind, and a comment after it. */
 function plain(value: string): string {
-  const [, quoted] = /^"((?:[^"\\]|\\.)*)"$/.exec(value) ?? [];
+  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')$/.exec(value) ?? [];
+  const quoted = double ?? single;
   return (quoted ?? value.replace(/\s+#.*$/, '')).trim().replace(/\s+/g, ' ');
 }

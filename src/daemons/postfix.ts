@@ -1,8 +1,10 @@
 /** Postfix: `main.cf`, `master.cf` and lookup tables. Its own checkers accept nearly everything; hence the round trip. */
 import { atLeast, type Version } from '../model/version.ts';
+import { cipherChecks } from './cipher-words.ts';
 import { type ConfigFile, editFile, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
-import { CLIENT, HOST } from './machine.ts';
+import { filesNamed } from './file-settings.ts';
+import { CLIENT, HOST, PAIR } from './machine.ts';
 import { meantSettings, placeSettings, readSettings } from './main-cf.ts';
 import { endpointOf, placeServices, readServices } from './master-cf.ts';
 import {
@@ -13,6 +15,7 @@ import {
   settingFindings,
   tableFindings,
 } from './postfix-findings.ts';
+import { ignoredFindings } from './postfix-ignored.ts';
 
 const FOLDER = '/etc/postfix/';
 const MAIN = `${FOLDER}main.cf`;
@@ -81,8 +84,13 @@ ${CLIENT}:2525 inet n   -       n       -       -       smtpd
 /** A snippet that is tried alone may rely on these, which a guide sets elsewhere. */
 const ELSEWHERE = `
 smtpd_tls_chain_files = /etc/ssl/private/mail.example.org.key, /etc/ssl/certs/mail.example.org.pem
+smtpd_tls_security_level = may
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = private/auth
+`;
+const SUBMISSION = `
+submission inet n - n - - smtpd
+  -o smtpd_tls_security_level=encrypt
 `;
 
 // Postfix makes these folders at its first start, when it also looks over all its files for half a second. `quick-start`
@@ -115,6 +123,9 @@ function checks(files: readonly ConfigFile[]): Check[] {
   const found: Check[] = [
     { step: 'checker', command: ['postconf', '-n'], findings: messageFindings },
     { step: 'checker', command: ['postconf', '-M'], findings: messageFindings },
+    ...cipherChecks(
+      settings.filter(({ name }) => /^tls_\w+_cipherlist$/.test(name)).map((setting) => ({ ...setting, file: MAIN })),
+    ),
   ];
   if (settings.length > 0)
     found.push({
@@ -159,7 +170,12 @@ const postfix: Daemon = {
     { path: MAIN, lines: ownLines(mainCf(version)) },
     { path: MASTER, lines: ownLines(MASTER_CF) },
   ],
-  standIn: (files) => editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
+  standIn: (files) =>
+    editFile(
+      editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
+      MASTER,
+      (lines) => [...lines, ...ownLines(SUBMISSION)],
+    ),
   place(files, file, lines) {
     if (file === 'main.cf') return editFile(files, MAIN, (old) => placeSettings(old, lines));
     if (file === 'master.cf') return editFile(files, MASTER, (old) => placeServices(old, lines));
@@ -177,6 +193,22 @@ const postfix: Daemon = {
     ['touch', '-d', '-10 seconds', ...files.map(({ path }) => path).filter((path) => path.startsWith(FOLDER))],
   ],
   checks,
+  reads: (files) =>
+    filesNamed(
+      meantSettings(linesOf(files, MAIN)).filter(({ origin }) => origin),
+      MAIN,
+    ),
+  ignored: (files, version) =>
+    ignoredFindings(
+      [
+        ...meantSettings(linesOf(files, MAIN)).flatMap((one) => (one.origin ? [{ name: one.name, file: MAIN }] : [])),
+        ...readServices(linesOf(files, MASTER)).flatMap(({ overrides }) =>
+          overrides.flatMap((one) => (one.origin ? [{ name: one.name, file: MASTER }] : [])),
+        ),
+      ],
+      version,
+    ),
+  pair: PAIR,
   restated(files) {
     const settings = meantSettings(linesOf(files, MAIN)).filter(({ origin }) => origin);
     if (settings.length === 0) return null;

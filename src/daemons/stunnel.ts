@@ -2,7 +2,7 @@
 import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
 import type { Daemon, Finding, Listener, Protocol } from './daemon.ts';
 import { withEnding } from './ending.ts';
-import type { Transcript } from './machine.ts';
+import { PAIR, type Transcript } from './machine.ts';
 
 const FOLDER = '/etc/stunnel/';
 const CONFIG = `${FOLDER}stunnel.conf`;
@@ -105,6 +105,7 @@ const stunnel: Daemon = {
   needs: () => ['dovecot'],
   prepare: () => [],
   checks: () => [],
+  pair: PAIR,
   start: { command: ['stunnel', CONFIG], findings: messageFindings },
   listeners,
   logs: [LOG],

@@ -7,6 +7,7 @@ import type { Block } from '../model/nodes.ts';
 import type { Place } from '../model/place.ts';
 import type { Option } from '../model/snippet.ts';
 import { parseLineRanges } from '../snippets/line-ranges.ts';
+import { partNamed } from '../snippets/target.ts';
 import { type ListingSource, toSnippet } from '../snippets/to-snippet.ts';
 import { splitSettings } from './arguments.ts';
 import type { Chunk } from './chunks.ts';
@@ -21,6 +22,8 @@ export interface Surroundings {
   headings: { level: number; title: string }[];
   /** The last file name that the prose mentioned. */
   fileHint?: string;
+  /** Section of Exim's file that the prose speaks of. */
+  partHint?: string;
 }
 
 export interface Placing {
@@ -67,6 +70,8 @@ function visit(items: unknown[], placing: Placing, chunk: Chunk, place: (value: 
     if (isPending(node)) return makeListing(node, placing, chunk, place);
     if (node.place?.file === '') node.place = place(node.place);
     if (node.type === 'inlineCode' && FILE_NAME.test(node.value ?? '')) around.fileHint = node.value as string;
+    const part = node.type === 'text' ? partNamed(node.value ?? '') : undefined;
+    if (part !== undefined) around.partHint = part;
     for (const [key, inner] of Object.entries(node)) {
       if (key === 'place') continue;
       if (Array.isArray(inner)) (node as unknown as Record<string, unknown>)[key] = visit(inner, placing, chunk, place);
@@ -86,6 +91,7 @@ function noteHeading(heading: DraftHeading | (Block & { type: 'heading' }), arou
   while ((around.headings.at(-1)?.level ?? -1) >= level) around.headings.pop();
   around.headings.push({ level, title });
   delete around.fileHint;
+  delete around.partHint;
 }
 
 function makeListing(pending: PendingListing, placing: Placing, chunk: Chunk, place: (value: Place) => Place): Block {
@@ -94,6 +100,7 @@ function makeListing(pending: PendingListing, placing: Placing, chunk: Chunk, pl
   if ('type' in source) return source;
   const context: ListingSource['context'] = { headings: placing.around.headings.map(({ title }) => title) };
   if (placing.around.fileHint) context.fileHint = placing.around.fileHint;
+  if (placing.around.partHint) context.partHint = placing.around.partHint;
   return toSnippet({ ...source, context }, placing.report);
 }
 

@@ -2,8 +2,13 @@
 import { z } from 'zod';
 import { Place } from './place.ts';
 
-/** Which daemon's which file the lines go into: `postfix`, `main.cf`. */
-export const FileTarget = z.strictObject({ daemon: z.string(), file: z.string(), inferred: z.boolean().optional() });
+/** Which daemon's which file the lines go into: `postfix`, `main.cf`; `part` is the section of it that the prose names (`transports`). */
+export const FileTarget = z.strictObject({
+  daemon: z.string(),
+  file: z.string(),
+  part: z.string().optional(),
+  inferred: z.boolean().optional(),
+});
 export type FileTarget = z.infer<typeof FileTarget>;
 
 /** `line` is the line of `Snippet.source.file` the text came from. */

@@ -5,7 +5,10 @@ import type { Option } from '../model/snippet.ts';
 import { parseWhen } from './when.ts';
 
 /** What Assay adds. */
-export const OWN_OPTIONS = ['target', 'when', 'name', 'style', 'known-failure', 'unverified'];
+export const OWN_OPTIONS = ['target', 'part', 'when', 'name', 'style', 'known-failure', 'unverified'];
+
+/** Sections of Exim's file that `part` may name. */
+const PARTS = ['main', 'acl', 'routers', 'transports', 'retry', 'rewrite', 'authenticators'];
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
@@ -81,6 +84,17 @@ function valueProblem(key: string, { value, place }: Option): Problem | null {
       ruleId: 'missing-reason',
       reason: 'a known failure needs a release and a reason',
       hint: 'Write known-failure={bookworm: why it fails}.',
+    };
+  }
+  if (key === 'part' && !PARTS.includes(value.trim())) {
+    const near = nearest(value.trim(), PARTS);
+    return {
+      place,
+      severity: 'error',
+      ruleId: 'unknown-part',
+      reason: `Exim's file has no section "${value.trim()}"`,
+      hint: near ? `Did you mean "${near}"?` : `Its sections are ${PARTS.join(', ')}.`,
+      ...(near ? { expected: [near] } : {}),
     };
   }
   if (key === 'unverified' && value.trim() === '') {

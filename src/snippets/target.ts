@@ -122,6 +122,12 @@ function daemonHeading(headings: readonly string[]): { title: string; daemons: s
   return null;
 }
 
+/** The section of Exim's file that words speak of, if any: options of the smtp transport are also options of the main one. */
+export function partNamed(words: string): string | undefined {
+  if (/\bmain (?:config|section)/i.test(words)) return 'main';
+  return /\bsmtp transport\b/i.test(words) ? 'transports' : undefined;
+}
+
 /** Lines that say something: no blanks, no comments, no continuation of the line before. */
 function logicalLines(lines: readonly string[], file: ConfigFile): string[] {
   const found: string[] = [];

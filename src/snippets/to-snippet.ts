@@ -38,7 +38,7 @@ export interface ListingSource {
   /** The whole construct. */
   place: Place;
   /** Titles of the enclosing headings, outermost first, and the file that the prose named last. */
-  context: { headings: string[]; fileHint?: string };
+  context: { headings: string[]; fileHint?: string; partHint?: string };
 }
 
 /** Make the snippet. Its id and anchor are '' until the assembly knows all of them. Never throws. */
@@ -77,7 +77,14 @@ export function toSnippet(listing: ListingSource, report: (diagnostic: Diagnosti
     place,
   };
   if (title !== undefined) snippet.title = title;
-  if (target) snippet.target = { daemon: target.daemon, file: target.file, ...(wanted ? {} : { inferred: true }) };
+  const part = target && partOf(target, listing);
+  if (target)
+    snippet.target = {
+      daemon: target.daemon,
+      file: target.file,
+      ...(part === undefined ? {} : { part }),
+      ...(wanted ? {} : { inferred: true }),
+    };
   if (options['when'] && options['when'].value !== '') snippet.when = options['when'].value;
   if (options['label'] && options['label'].value !== '') snippet.label = options['label'].value;
   // An open end is closed here: JSON has no infinity.
@@ -179,6 +186,13 @@ function sessionOf(
   return session;
 }
 
+/** The section of a file of which the author speaks, in the option or in the words before; only Exim's file has such. */
+function partOf({ daemon }: ConfigFile, { options, context }: ListingSource): string | undefined {
+  if (daemon !== 'exim') return undefined;
+  const said = options['part']?.value.trim();
+  return said || context.partHint;
+}
+
 function writtenTarget(option: Option, say: (problem: Problem) => void): ConfigFile | undefined {
   const read = readTarget(option.value);
   if (!('ruleId' in read)) return read;
@@ -198,7 +212,7 @@ function guessedTarget(
     place: listing.place,
     severity: 'info',
     ruleId: 'inferred-target',
-    reason: `the target ${name} was inferred from ${guess.from.join(' and ')}`,
+    reason: `the target ${name}${partOf(guess.file, listing) === 'transports' ? ', in its smtp transport,' : ''} was inferred from ${guess.from.join(' and ')}`,
     hint: `Write target=${name} to say so.`,
   });
   return guess.file;

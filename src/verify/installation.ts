@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ConfigFile, fileText } from '../daemons/config.ts';
 import type { Daemon } from '../daemons/daemon.ts';
+import { fileKind } from '../daemons/file-settings.ts';
 import { daemonOf } from '../daemons/known-daemons.ts';
 import type { Snippet } from '../model/snippet.ts';
 import { parseVersion, type Version } from '../model/version.ts';
@@ -21,8 +22,11 @@ export interface Installation {
   digest: string;
 }
 
-/** Where the lines of a case's snippets end up. `problem` says which daemon cannot be run. */
-export function install(one: Case, release: ReleaseVersions): Installation | { problem: string } {
+/**
+ * Where the lines of a case's snippets end up. `problem` says which daemon cannot be run. With `lend`, certificates and
+ * keys that the lines name are those of the sandbox, as a reader puts his own in their place.
+ */
+export function install(one: Case, release: ReleaseVersions, lend = false): Installation | { problem: string } {
   const ids = new Set(
     [one.daemon, ...one.snippets.map(({ target }) => target?.daemon)].filter((id) => id !== undefined),
   );
@@ -36,7 +40,8 @@ export function install(one: Case, release: ReleaseVersions): Installation | { p
       if (snippet.target?.daemon !== id) continue;
       const problem = daemon.unsupported?.(snippet.target.file);
       if (problem) return { problem };
-      started.files = daemon.place(started.files, snippet.target.file, linesOf(snippet), version);
+      const lines = linesOf(snippet).map((line) => (lend ? { ...line, text: lent(line.text, daemon) } : line));
+      started.files = daemon.place(started.files, snippet.target.file, lines, version, snippet.target.part);
     }
     installed.set(id, started);
   }
@@ -68,6 +73,13 @@ function linesOf(snippet: Snippet) {
     text,
     origin: { snippet: snippet.id, file: snippet.source.file, line },
   }));
+}
+
+/** A line with the sandbox's own certificate or key in place of the one that it names. */
+function lent(text: string, { pair }: Daemon): string {
+  const [, before = '', setting = '', value = ''] = /^(\s*(\w+)\s*[=:]\s*<?)(\S+)\s*$/.exec(text) ?? [];
+  const kind = fileKind(setting);
+  return value !== '' && (kind === 'certificate' || kind === 'key') ? before + pair[kind] : text;
 }
 
 function digestOf(daemons: readonly Installed[], system: string): string {

@@ -29,23 +29,24 @@ export type Work<Release extends PreparedRelease = PreparedRelease> =
       group: string;
     };
 
-/** Work for each case, in the same order. `releases` has each release that a case names. */
+/** Work for each case, in the same order. `releases` has each release that a case names; `lend` is explained at `install`. */
 export function prepare<Release extends PreparedRelease>(
   cases: readonly Case[],
   releases: readonly Release[],
+  lend = false,
 ): Work<Release>[] {
   const checks = checksDigest();
   return cases.map((one) => {
     const release = releases.find(({ codename }) => codename === one.release);
     if (!release) throw new Error(`a case of ${one.release}, which is not among the releases`);
-    const installation = one.skip === undefined ? install(one, release) : { problem: one.skip };
+    const installation = one.skip === undefined ? install(one, release, lend) : { problem: one.skip };
     if ('problem' in installation) {
       const skipped = skip(one, release, installation.problem);
       return { one, release, input: skipped.input, skipped };
     }
     const input = inputOf(one, installation, release, checks);
     // Sessions may change what is there, so they have a sandbox of their own.
-    const group = `${release.codename} ${installation.digest} ${one.console ? one.page : ''}`;
+    const group = `${release.codename} ${installation.digest} ${one.console ? one.page : ''} ${one.alone}`;
     return { one, release, input, installation, group };
   });
 }
@@ -55,7 +56,7 @@ function inputOf(one: Case, installation: Installation, { root, builds }: Prepar
   const session = one.console?.lines.map(({ kind, text }) => [kind, text]);
   const question = session ?? (one.claim ? [one.claim.expectation.kind, argsOf(one)] : null);
   const system = [root, builds[one.library ?? '']];
-  const all = JSON.stringify([checks, system, installation.digest, one.kind, one.daemon, question]);
+  const all = JSON.stringify([checks, system, installation.digest, one.kind, one.alone, one.daemon, question]);
   return createHash('sha256').update(all).digest('hex').slice(0, 16);
 }
 

@@ -63,7 +63,11 @@ export function beginGroup({ release, library, installation, cases }: Group, sha
     await putInPlace(opened, installation);
     // What a page has its readers do before it configures anything, such as making a key.
     for (const { one } of cases) if (one.console && one.early) early.set(one, await session(opened, one.console));
-    return takeSteps(opened, installation);
+    return takeSteps(
+      opened,
+      installation,
+      cases.every(({ one }) => one.alone),
+    );
   };
   const resultOf = async (one: Case): Promise<Result> => {
     if (broken !== undefined) return unusable(broken);

@@ -1,6 +1,7 @@
 /** The five steps of "accepted": the checker, what it says, the round trip, the start, and signs of life. */
 import { fileText } from '../daemons/config.ts';
 import type { Finding, Listener } from '../daemons/daemon.ts';
+import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
 import type { Machine, Transcript } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
 import { shakeHands } from '../expectations/handshake.ts';
@@ -9,6 +10,7 @@ import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
 import type { Installation, Installed } from './installation.ts';
 import { locateIn } from './locate.ts';
+import { choosesVersions, loginFindings, oldVersions, type Seen, submissionNotes } from './on-the-wire.ts';
 
 export interface Steps {
   findings: FindingAt[];
@@ -43,8 +45,8 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
   }
 }
 
-/** Go through the steps. The daemons go on running afterwards. */
-export async function takeSteps(machine: Machine, { daemons }: Installation): Promise<Steps> {
+/** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
+export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
   const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set() };
   const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
@@ -57,13 +59,28 @@ export async function takeSteps(machine: Machine, { daemons }: Installation): Pr
     if (transcript.exitCode !== 0) steps.running = false;
   }
   if (!steps.running) return steps;
-  for (const { daemon, files } of daemons.filter(touched))
-    for (const listener of daemon.listeners(files))
-      if (!(await knock(machine, listener, daemon.id, add))) steps.silent.add(listener.port);
+  const open: { listener: Listener; chosen: boolean }[] = [];
+  for (const { daemon, files } of daemons.filter(touched)) {
+    const chosen = choosesVersions(files.flatMap(({ lines }) => lines));
+    for (const listener of daemon.listeners(files)) {
+      const { answers, tls } = await knock(machine, listener, daemon.id, add);
+      if (!answers) steps.silent.add(listener.port);
+      if (tls) open.push({ listener, chosen });
+    }
+  }
   for (const { daemon } of daemons) {
     const log = await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null', 'sh', ...daemon.logs]);
     const findings = daemon.logFindings(log.stdout);
     if (findings.length > 0) add('alive', { ...log, command: ['cat', ...daemon.logs] }, findings);
+  }
+  // Only now: what we try here leaves complaints in the logs that nobody else would cause.
+  for (const { listener, chosen } of open) {
+    if (alone && !chosen) continue;
+    for (const { findings, notes, evidence } of await lookCloser(machine, listener, chosen)) {
+      for (const transcript of evidence) steps.evidence.push(evidenceOf('wire', transcript));
+      add('wire', null, findings);
+      note(steps, notes);
+    }
   }
   return steps;
 }
@@ -76,14 +93,23 @@ function touched({ files }: Installed): boolean {
 type Add = (step: string, transcript: Transcript | null, findings: readonly Finding[]) => void;
 
 async function check(machine: Machine, { daemon, files, version }: Installed, add: Add, steps: Steps): Promise<void> {
+  const uses = daemon.reads?.(files) ?? [];
+  if (uses.length > 0) {
+    const absent = await machine.exec(absenceCommand(uses));
+    if (absent.stdout !== '') add('files', absent, absenceFindings(uses, absent.stdout));
+  }
+  const ignored = daemon.ignored?.(files, version) ?? [];
+  if (ignored.length > 0) add('effect', await machine.exec(daemon.version.command), ignored);
   let refused = false;
-  for (const { step, command, stdin, findings } of daemon.checks(files, version)) {
+  for (const check of daemon.checks(files, version)) {
+    const { step, command, stdin, findings } = check;
     // What the checker could not read cannot come back either.
     if (step === 'round-trip' && refused) continue;
     const transcript = await machine.exec(command, stdin === undefined ? {} : { stdin });
     const found = findings(transcript);
     refused ||= step === 'checker' && found.some(({ severity }) => severity === 'error');
     add(step, transcript, found);
+    note(steps, check.notes?.(transcript) ?? []);
   }
   const restated = daemon.restated?.(files);
   if (!restated) return;
@@ -93,7 +119,12 @@ async function check(machine: Machine, { daemon, files, version }: Installed, ad
 }
 
 /** Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
-async function knock(machine: Machine, listener: Listener, daemon: string, add: Add): Promise<boolean> {
+async function knock(
+  machine: Machine,
+  listener: Listener,
+  daemon: string,
+  add: Add,
+): Promise<{ answers: boolean; tls: boolean }> {
   const { port, protocol, implicit } = listener;
   const nobody = (why: string): Finding => ({
     severity: 'error',
@@ -109,7 +140,8 @@ async function knock(machine: Machine, listener: Listener, daemon: string, add: 
       transcript,
       silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : [],
     );
-    if (silent || !offersStarttls(capabilities)) return greeting !== '';
+    add('wire', null, silent ? [] : loginFindings(listener, capabilities));
+    if (silent || !offersStarttls(capabilities)) return { answers: greeting !== '', tls: false };
   }
   let handshake = await shakeHands(machine, listener);
   for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
@@ -118,7 +150,17 @@ async function knock(machine: Machine, listener: Listener, daemon: string, add: 
   }
   const done = handshake.result === 'done';
   add('alive', handshake.transcript, done ? [] : [nobody(`no TLS session, ${handshake.why}`)]);
-  return !implicit || handshake.result !== 'silent';
+  return { answers: !implicit || handshake.result !== 'silent', tls: done };
+}
+
+async function lookCloser(machine: Machine, listener: Listener, chosen: boolean): Promise<Seen[]> {
+  const seen = [await oldVersions(machine, listener, chosen)];
+  if (listener.port === 587) seen.push(await submissionNotes(machine, listener));
+  return seen;
+}
+
+function note(steps: Steps, notes: readonly string[]): void {
+  for (const text of notes) if (!steps.notes.includes(text)) steps.notes.push(text);
 }
 
 function addFinding(steps: Steps, step: string, finding: Finding, daemons: readonly Installed[]): void {

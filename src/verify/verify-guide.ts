@@ -15,6 +15,8 @@ export interface VerifyOptions {
   previous?: ReadonlyMap<string, readonly Verdict[]>;
   /** Run what has not changed as well. */
   all?: boolean;
+  /** Put the sandbox's certificate and key where the guide names others, as its readers put their own. */
+  lend?: boolean;
   /** Sandboxes at a time. */
   jobs?: number;
   onVerdict?: (verdict: Verdict, done: number, total: number) => void;
@@ -31,7 +33,7 @@ export interface Verification {
 
 /** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
-  const { guide, releases, wanted = () => true, previous, all = false, jobs = 2 } = options;
+  const { guide, releases, wanted = () => true, previous, all = false, lend = false, jobs = 2 } = options;
   const plan = planCases(guide, releases);
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOfVerdict(verdict), verdict]));
   const found = new Map<string, Verdict>();
@@ -43,7 +45,7 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
     options.onVerdict?.(verdict, ++done, chosen.length);
   };
 
-  for (const work of prepare(chosen, releases)) {
+  for (const work of prepare(chosen, releases, lend)) {
     const { one, release, input } = work;
     if (work.skipped) {
       settle(work.skipped);

@@ -35,3 +35,7 @@ test('a name that Dovecot takes apart comes back all the same', () => {
   expect(settingFindings(meant('/a'), printed, 'f')).toEqual([]);
   expect(settingFindings(meant('/b'), printed, 'f')).toHaveLength(1);
 });
+
+test('quotes of either kind are none of the value', () => {
+  expect(readNested(ownLines(`a = 'b c'\nd = "e"\nf = g'h`)).map(({ value }) => value)).toEqual(['b c', 'e', "g'h"]);
+});

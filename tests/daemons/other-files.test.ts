@@ -49,6 +49,30 @@ describe('exim4.conf', () => {
       [4465, true],
     ]);
   });
+  test('names of ports are ports', () => {
+    const { files } = place('daemon_smtp_ports = smtp : smtps : submission\ntls_on_connect_ports = smtps');
+    expect(exim.listeners(files).map(({ port, implicit }) => [port, implicit])).toEqual([
+      [25, false],
+      [465, true],
+      [587, false],
+    ]);
+  });
+  test('options of authenticators go into each of them, in place of their like', () => {
+    const { config } = place('server_set_id = $auth1\nserver_advertise_condition = yes');
+    expect(config).toMatch(/plain:\n {2}driver = plaintext\nserver_set_id = \$auth1\nserver_advertise_condition = /);
+    expect(count(config, /server_set_id/)).toBe(1);
+    expect(config.indexOf('server_set_id')).toBeGreaterThan(config.indexOf('begin authenticators'));
+  });
+  test('options that only the smtp transport has go there, those that main has too only where the author says so', () => {
+    const inTransport = /remote_smtp:\n {2}driver = smtp\nhosts_require_tls = \*/;
+    expect(place('hosts_require_tls = *').config).toMatch(inTransport);
+    const certificate = ownLines('tls_certificate = /x.pem');
+    const placed = (part?: string) =>
+      text(exim.place(exim.minimal([4, 96]), 'exim4.conf', certificate, [4, 96], part), '/etc/exim4/exim4.conf');
+    expect(placed('transports')).toMatch(/driver = smtp\ntls_certificate = \/x\.pem/);
+    expect(count(placed('transports'), /^tls_certificate/)).toBe(2);
+    expect(placed()).not.toMatch(/driver = smtp\ntls_certificate/);
+  });
   test('what comes back otherwise is found', () => {
     const options = mainOptions(ownLines('a_b = c\nno_d_e\nf_g = yes\nh_i = "j"\nk_l = 2h'));
     expect(optionFindings(options, 'a_b = c\nno_d_e\nf_g\nh_i = j\nk_l = 120m\n', 'f')).toEqual([]);
@@ -83,9 +107,24 @@ describe('cyrus', () => {
         .map(({ port }) => port),
     ).toEqual([9993, 995]);
   });
-  test('STARTTLS is asked for where it is off by default', () => {
-    expect(text(cyrus.minimal([3, 10, 2]), '/etc/imapd.conf')).toContain('allowstarttls: on');
-    expect(text(cyrus.minimal([3, 6, 1]), '/etc/imapd.conf')).not.toContain('allowstarttls');
+  test('a snippet by itself has STARTTLS also where it is off by default; a page has to ask for it', () => {
+    const alone = (version: number[]) => text(cyrus.standIn(cyrus.minimal(version), version), '/etc/imapd.conf');
+    expect(alone([3, 10, 2])).toContain('allowstarttls: on');
+    expect(alone([3, 6, 1])).not.toContain('allowstarttls');
+    expect(text(cyrus.minimal([3, 10, 2]), '/etc/imapd.conf')).not.toContain('allowstarttls');
+  });
+  test('an old name takes the place of the new one in our own lines, and never in those of a guide', () => {
+    const old = ownLines('tls_cert_file: /x.pem');
+    const placed = text(cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', old, [3, 6]), '/etc/imapd.conf');
+    expect(placed).not.toContain('tls_server_cert');
+    const theirs = [{ text: 'tls_server_cert: /y.pem', origin: { snippet: 'a', file: 'a.tex', line: 1 } }];
+    const both = cyrus.place(
+      cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', theirs, [3, 6]),
+      'imapd.conf',
+      old,
+      [3, 6],
+    );
+    expect(text(both, '/etc/imapd.conf')).toContain('tls_server_cert: /y.pem');
   });
 });
 
