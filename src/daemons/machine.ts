@@ -6,6 +6,8 @@ export interface ExecOptions {
   /** A user of the sandbox; root unless told. */
   user?: string;
   env?: Record<string, string>;
+  /** Whose programs: of the server's own release, or of the newest, which can ask for more. The server's unless told. */
+  from?: 'server' | 'client';
 }
 
 /** A command and what came of it; `exitCode` is null where a signal ended it. */

@@ -11,6 +11,8 @@ import type { Limits } from './limits.ts';
 export interface LauncherOptions {
   /** Folder of a finished root. */
   root: string;
+  /** Folder of a second root, whose programs can be run as clients. */
+  client?: string | undefined;
   mode: SandboxMode;
   limits: Limits;
   hostname: string;
@@ -72,8 +74,9 @@ export async function startLauncher(
   };
 }
 
-function launcherArguments({ root, mode, limits, hostname }: LauncherOptions): string[] {
+function launcherArguments({ root, client, mode, limits, hostname }: LauncherOptions): string[] {
   const settings: Record<string, string | number> = { machine: process.arch, root, mode, hostname, ...limits };
+  if (client !== undefined) settings['client'] = client;
   if (mode === 'mapped') Object.assign(settings, idMaps());
   const owned = [
     ...ownedFolders.map((one) => ['folder', one] as const),

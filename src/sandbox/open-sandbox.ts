@@ -11,6 +11,8 @@ import type { ExecOptions, ExecResult, Running, Sandbox, StoppedBy } from './san
 export interface SandboxOptions {
   /** A root's folder, as `makeRoot` and `findRoot` give it. */
   root: string;
+  /** Folder of a second root, often a newer one: its programs are run by `exec(…, { from: 'client' })`. */
+  client?: string | undefined;
   limits?: Partial<Limits>;
   /** How to start it; found out where it is not given. */
   mode?: SandboxMode;
@@ -47,7 +49,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   let gone: string | undefined;
 
   const launcher = await startLauncher(
-    { root: options.root, mode, limits, hostname: options.hostname ?? 'mail.example.org' },
+    { root: options.root, client: options.client, mode, limits, hostname: options.hostname ?? 'mail.example.org' },
     (letter, fields) => {
       if (letter === 'L') return void lines.push(String(fields[0]));
       if (letter === 'W') return void stops.push(String(fields[0]) as StoppedBy);
@@ -90,7 +92,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     jobs.set(id, job);
     const stdin = request.stdin ?? '';
     const more = request.more ? '1' : '';
-    const fields = [id, kind, timeoutMs, outputLimit, user, cwd, packFields(env), packFields(argv), stdin, more];
+    const typed = request.from === 'client' && options.client !== undefined ? ['chroot', '/client', ...argv] : argv;
+    const fields = [id, kind, timeoutMs, outputLimit, user, cwd, packFields(env), packFields(typed), stdin, more];
     launcher.send('X', fields);
     return { id, job, result };
   }

@@ -31,6 +31,8 @@ export interface ExecOptions {
   cwd?: string;
   /** Bytes of stdout and stderr together. */
   outputLimit?: number;
+  /** Run the program of the client's root: a read-only one, in the same network. Without a second root it is the same as the server's. */
+  from?: 'server' | 'client';
 }
 
 export interface WriteOptions {

@@ -26,6 +26,7 @@ eval {
   # As long as we hold it, nobody removes the root.
   open my $lock, '<', "$option{root}/run.lock" or die "$option{root} is no root: $!\n";
   flock $lock, Kernel::LOCK_SH() | Kernel::LOCK_NB() or die "$option{root} is being removed\n";
+  my $second = hold_client() if $option{client};
   $step = 'namespaces';
   enter_namespaces();
   $step = 'processes';
@@ -46,6 +47,13 @@ eval {
   Kernel::leave(70);
 };
 Kernel::leave(0);
+
+# The second root is held like the first.
+sub hold_client {
+  open my $lock, '<', "$option{client}/run.lock" or die "$option{client} is no root: $!\n";
+  flock $lock, Kernel::LOCK_SH() | Kernel::LOCK_NB() or die "$option{client} is being removed\n";
+  return $lock;
+}
 
 # `plain`: we are root. `mapped`: an ordinary user with a range of sub-ids. `single`: only the user's own id, as root inside.
 sub enter_namespaces {
@@ -125,6 +133,7 @@ sub mount_all {
   Kernel::mount('overlay', 'run/all', 'overlay', 0, "lowerdir=rootfs,upperdir=run/upper,workdir=run/work$notes");
   chdir 'run/all' or die "overlay: $!\n";
   mount_devices();
+  mount_client() if $option{client};
   mount_processes();
   Kernel::pivot_here();
   Kernel::set_hostname($option{hostname});
@@ -166,6 +175,16 @@ sub mount_devices {
   mkdir 'dev/shm' and chmod 01777, 'dev/shm' or die "dev/shm: $!\n";
   symlink '/proc/self/fd', 'dev/fd';
   symlink "/proc/self/fd/$_->[0]", "dev/$_->[1]" for [0, 'stdin'], [1, 'stdout'], [2, 'stderr'];
+}
+
+# Another root, read-only, for programs of another release that talk to this one's daemons: `chroot /client PROGRAM`.
+# It shares the network and the devices of the sandbox, and nothing else of the host.
+sub mount_client {
+  my $flags = Kernel::NOSUID() | Kernel::NODEV();
+  mkdir 'client' or die "client: $!\n";
+  Kernel::mount("$option{client}/rootfs", 'client', '', Kernel::BIND(), '');
+  Kernel::mount('none', 'client', '', Kernel::REMOUNT() | Kernel::BIND() | Kernel::RDONLY() | $flags, '');
+  Kernel::mount('dev', 'client/dev', '', Kernel::BIND() | Kernel::REC(), '');
 }
 
 # Each `path:user:group:mode`. A root on disk belongs to whoever made it.
