@@ -1,5 +1,6 @@
 /** Keys that several kinds of claim share, as they are written in the guide. */
 import { z } from 'zod';
+import { Version } from '../model/offer.ts';
 
 export const port = z
   .string({ error: 'is missing' })
@@ -11,10 +12,12 @@ export const tlsVersion = z
   .string()
   .transform((text) => text.replace(/^tls\s*v?/i, ''))
   .pipe(z.enum(['1.0', '1.1', '1.2', '1.3']));
+export type TlsVersion = z.infer<typeof tlsVersion>;
+/** As `tlsVersion`, and SSLv2 and SSLv3, also as `SSL 3.0`. */
+export const anyVersion = z
+  .string()
+  .transform((text) => text.replace(/^tls\s*v?/i, '').replace(/^ssl\s*v?([23])(?:\.0)?$/i, 'SSLv$1'))
+  .pipe(Version);
 export const yesNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
 /** Words between blanks. */
 export const wordList = z.string().transform((text) => text.trim().split(/[\s,:]+/));
-
-/** TLS versions that can be tried, oldest first. */
-export const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
-export type TlsVersion = (typeof TLS_VERSIONS)[number];

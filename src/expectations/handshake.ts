@@ -1,4 +1,4 @@
-/** One TLS handshake by the OpenSSL of the release, which still knows the old versions. */
+/** One TLS handshake by OpenSSL: that of the release, which its readers have, or the newest, which can ask for more. */
 import { type Machine, SERVER, type Transcript } from '../daemons/machine.ts';
 import type { TlsVersion } from './args.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -14,6 +14,8 @@ export interface Handshake {
   group?: string;
   /** Size of the key exchange. */
   bits?: number;
+  /** What the server signed the handshake with, by IANA's name: `rsa_pss_rsae_sha256`. */
+  signature?: string;
   /** What came instead of a session, in a few words. */
   why?: string;
 }
@@ -25,7 +27,13 @@ export interface Offer {
   /** Suites of TLS 1.3. */
   suites?: string;
   groups?: string;
+  /** Algorithms that the server may sign the handshake with. */
+  signatures?: string;
   options?: string[];
+  /** Print all, the certificates too. It then does not tell whether a session came about. */
+  verbose?: boolean;
+  /** `client`: the newest OpenSSL there is. */
+  from?: 'server' | 'client';
 }
 
 const VERSION_OPTION: Record<TlsVersion, string> = {
@@ -41,17 +49,19 @@ export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Of
   // Without level 0 the client would refuse the old versions by itself, and nothing would have been tried.
   const ciphers = offer.ciphers ?? (old ? 'ALL:@SECLEVEL=0' : undefined);
   const command = [
-    ...['openssl', 's_client', '-brief', '-connect', `${SERVER}:${endpoint.port}`],
+    ...['openssl', 's_client', ...(offer.verbose ? [] : ['-brief']), '-connect', `${SERVER}:${endpoint.port}`],
     ...(endpoint.implicit ? [] : ['-starttls', endpoint.protocol]),
     ...(offer.version ? [VERSION_OPTION[offer.version]] : []),
     ...(ciphers ? ['-cipher', ciphers] : []),
     ...(offer.suites ? ['-ciphersuites', offer.suites] : []),
     ...(offer.groups ? ['-groups', offer.groups] : []),
+    ...(offer.signatures ? ['-sigalgs', offer.signatures] : []),
     ...(offer.options ?? []),
   ];
   // What the server says within TLS may or may not come before the client leaves; it is no part of the handshake.
-  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 4000 });
-  return readHandshake({ ...transcript, stdout: '' });
+  const from = offer.from ?? 'server';
+  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 4000, from });
+  return readHandshake(offer.verbose ? transcript : { ...transcript, stdout: '' });
 }
 
 /** What `openssl s_client -brief` tells. Pure. */
@@ -72,6 +82,8 @@ export function readHandshake(transcript: Transcript): Handshake {
     const bits = /(\d+) bits/.exec(key ?? '')?.[1];
     if (group !== undefined) handshake.group = group;
     if (bits !== undefined) handshake.bits = Number(bits);
+    const signature = signatureOf(field('Signature type'), field('Hash used'));
+    if (signature !== undefined) handshake.signature = signature;
     return handshake;
   }
   const failure = (result: Handshake['result'], why: string): Handshake => ({ transcript, result, why });
@@ -92,6 +104,14 @@ export function readHandshake(transcript: Transcript): Handshake {
   if (/unexpected eof|errno|unsupported protocol|handshake failure|bad signature|dh key too small/.test(said))
     return failure('refused', 'the connection was closed during the handshake');
   return failure('silent', 'no TLS session came about');
+}
+
+/** Since OpenSSL 3.5 the type is IANA's name; before, `RSA-PSS` and `SHA256` stand apart. */
+function signatureOf(type: string | undefined, hash: string | undefined): string | undefined {
+  if (type === undefined || /^[a-z]/.test(type)) return type;
+  const families: Record<string, string> = { RSA: 'rsa_pkcs1', 'RSA-PSS': 'rsa_pss_rsae', ECDSA: 'ecdsa' };
+  const family = families[type];
+  return family === undefined ? type.toLowerCase() : `${family}_${hash?.toLowerCase()}`;
 }
 
 /** `ECDH, prime256v1, 256 bits` → `prime256v1`; `X25519, 253 bits` → `X25519`; `DH, 2048 bits` → `DH`. */

@@ -1,5 +1,6 @@
-/** Nothing below a version of TLS, and everything from it on. Each version is really tried. */
+/** Nothing below a version of TLS, and everything from it on. Each version is really tried, SSL 2.0 and 3.0 too. */
 import { z } from 'zod';
+import { VERSIONS } from '../model/offer.ts';
 import { port, tlsVersion } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -13,9 +14,10 @@ export default expectation({
     const tried = await tryVersions(scene, endpointOf(scene, port));
     const evidence = [...tried.values()].map(({ transcript }) => transcript);
     const reason = inWords(tried);
-    const wrong = [...tried].some(([one, { result }]) => (one < version ? result === 'done' : result !== 'done'));
+    const older = VERSIONS.slice(0, VERSIONS.indexOf(version));
+    const wrong = [...tried].some(([one, { result }]) => (result === 'done') === older.includes(one));
     if (wrong) return { outcome: 'fail', reason, evidence };
-    const unable = [...tried].some(([one, { result }]) => one < version && result !== 'refused');
+    const unable = older.some((one) => tried.get(one)?.result !== 'refused');
     return { outcome: unable ? 'error' : 'pass', reason, evidence };
   },
 });

@@ -1,16 +1,16 @@
-/** A version of TLS is refused, while another is accepted: else a port without any TLS would pass. */
+/** A version of TLS or SSL is refused, while another is accepted: else a port without any TLS would pass. */
 import { z } from 'zod';
-import { port, TLS_VERSIONS, tlsVersion } from './args.ts';
+import { anyVersion, port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
-import { inWords, tryVersions } from './tried-versions.ts';
+import { inWords, nameOf, tryVersions } from './tried-versions.ts';
 
 export default expectation({
   id: 'refuses-tls',
-  args: z.strictObject({ port, version: tlsVersion }),
-  sentence: ({ port, version }) => `port ${port} refuses TLS ${version}`,
+  args: z.strictObject({ port, version: anyVersion }),
+  sentence: ({ port, version }) => `port ${port} refuses ${nameOf(version)}`,
   async check(scene, { port, version }) {
-    const others = TLS_VERSIONS.filter((one) => one > '1.1' && one !== version);
+    const others = (['1.2', '1.3'] as const).filter((one) => one !== version);
     const tried = await tryVersions(scene, endpointOf(scene, port), [version, ...others]);
     const evidence = [...tried.values()].map(({ transcript }) => transcript);
     const reason = inWords(tried);

@@ -1,23 +1,37 @@
-/** Each version of TLS tried in turn. */
-import { TLS_VERSIONS, type TlsVersion } from './args.ts';
+/** Each version of TLS and SSL tried in turn. */
+import { VERSIONS, type Version } from '../model/offer.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Scene } from './expectation.ts';
 import { type Handshake, shakeHands } from './handshake.ts';
+import { greetInOldSsl } from './old-ssl.ts';
 
-/** One handshake a version, in the order of `TLS_VERSIONS`. */
+/** One attempt a version, oldest first. The newest OpenSSL can still offer TLS 1.0; for SSL there is a message of our own. */
 export async function tryVersions(
   { machine }: Pick<Scene, 'machine'>,
   endpoint: Endpoint,
-  versions: readonly TlsVersion[] = TLS_VERSIONS,
-): Promise<Map<TlsVersion, Handshake>> {
-  const tried = new Map<TlsVersion, Handshake>();
-  for (const version of versions) tried.set(version, await shakeHands(machine, endpoint, { version }));
-  return tried;
+  versions: readonly Version[] = VERSIONS,
+): Promise<Map<Version, Handshake>> {
+  const wanted = VERSIONS.filter((one) => versions.includes(one));
+  const results = await Promise.all(
+    wanted.map((version) =>
+      version === 'SSLv2' || version === 'SSLv3'
+        ? greetInOldSsl(machine, endpoint, version)
+        : shakeHands(machine, endpoint, { version, from: 'client' }),
+    ),
+  );
+  return new Map(wanted.map((version, index) => [version, results[index] as Handshake]));
 }
 
-/** `1.0: refused (alert protocol version), 1.2: ECDHE-…`. */
-export function inWords(tried: ReadonlyMap<TlsVersion, Handshake>): string {
+/** `TLS 1.0: refused (alert protocol version), TLS 1.2: ECDHE-…`. */
+export function inWords(tried: ReadonlyMap<Version, Handshake>): string {
   return [...tried]
-    .map(([version, { result, why, suite }]) => `TLS ${version}: ${result === 'done' ? suite : `${result} (${why})`}`)
+    .map(
+      ([version, { result, why, suite }]) => `${nameOf(version)}: ${result === 'done' ? suite : `${result} (${why})`}`,
+    )
     .join(', ');
+}
+
+/** `1.2` → `TLS 1.2`, `SSLv3` → `SSL 3.0`. */
+export function nameOf(version: Version): string {
+  return version.startsWith('SSLv') ? `SSL ${version.slice(4)}.0` : `TLS ${version}`;
 }

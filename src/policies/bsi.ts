@@ -9,8 +9,7 @@ export default policy({
   name: 'BSI TR-02102-2',
   edition: '2026-01',
   date: '2026-01-27',
-  source:
-    'https://www.bsi.bund.de/SharedDocs/Downloads/EN/BSI/Publications/TechGuidelines/TG02102/BSI-TR-02102-2.html',
+  source: 'https://www.bsi.bund.de/SharedDocs/Downloads/EN/BSI/Publications/TechGuidelines/TG02102/BSI-TR-02102-2.html',
   secondHand: 'three transcriptions of its tables by others, which agree; the document itself was not at hand',
   unnamed: 'not recommended',
   // Tables 2, 3, 13.

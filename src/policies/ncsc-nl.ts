@@ -9,7 +9,8 @@ export default policy({
   name: 'NCSC-NL',
   edition: '2025-05',
   date: '2025-06-26',
-  source: 'https://english.ncsc.nl/publications/publications/2025/06/26/security-guidelines-for-transport-layer-security-2025-05',
+  source:
+    'https://english.ncsc.nl/publications/publications/2025/06/26/security-guidelines-for-transport-layer-security-2025-05',
   secondHand: 'the constants of the test on internet.nl, checks/tasks/tls/tls_constants.py',
   unnamed: 'insufficient',
   versions: { good: ['1.3'], sufficient: ['1.2'] },
