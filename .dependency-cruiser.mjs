@@ -11,10 +11,11 @@ export const mayImport = {
   report: ['model'],
   sandbox: ['model'],
   daemons: ['model'],
-  expectations: ['daemons', 'model'],
+  policies: ['model'],
+  expectations: ['daemons', 'policies', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
   pdf: ['sandbox', 'model'],
-  site: ['model'],
+  site: ['policies', 'model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 

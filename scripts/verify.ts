@@ -85,9 +85,10 @@ function snippetsOf(guide: Guide): Snippet[] {
 }
 
 async function verify(options: VerifyCommand): Promise<number> {
-  const pinned = pickReleases(await readReleases(join(projectFolder, 'content', 'releases')), options.release ?? []);
+  const known = await readReleases(join(projectFolder, 'content', 'releases'));
+  const pinned = pickReleases(known, options.release ?? []);
   const sandboxes = sandboxFolder(projectFolder);
-  const { releases, missing } = await runnableReleases(pinned, sandboxes);
+  const { releases, missing } = await runnableReleases(pinned, sandboxes, known.at(-1));
   if (missing.length > 0) {
     process.stderr.write(
       `error: There is no root of ${missing.join(', ')}.\nMake it: npm run sandbox -- make ${missing.join(' ')}\n`,

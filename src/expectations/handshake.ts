@@ -60,7 +60,7 @@ export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Of
   ];
   // What the server says within TLS may or may not come before the client leaves; it is no part of the handshake.
   const from = offer.from ?? 'server';
-  const transcript = await machine.exec(command, { stdin: '', timeoutMs: 4000, from });
+  const transcript = await machine.exec(command, { stdin: '', timeoutMs: from === 'client' ? 15_000 : 4000, from });
   return readHandshake(offer.verbose ? transcript : { ...transcript, stdout: '' });
 }
 

@@ -1,24 +1,59 @@
-/** The suites on offer are these, and no others. */
+/** All that a port has on offer, found by trying: it is these suites or groups and no others, or nothing that a policy forbids. */
 import { z } from 'zod';
+import { compare } from '../policies/compare.ts';
+import { obstaclesInWords } from '../policies/in-words.ts';
+import { POLICIES, policyOf } from '../policies/known-policies.ts';
 import { port, wordList } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
-import { findSuites } from './offered-suites.ts';
+import { survey } from './survey.ts';
+
+const policy = z
+  .string()
+  .refine((id) => policyOf(id) !== undefined, `is none of ${POLICIES.map(({ id }) => id).join(', ')}`);
 
 export default expectation({
   id: 'offers-only',
-  args: z.strictObject({ port, version: z.enum(['1.2', '1.3']), suites: wordList }),
-  sentence: ({ port, version, suites }) =>
-    `port ${port} offers just ${suites.length} suites for TLS ${version}: ${suites.join(', ')}`,
-  async check(scene, { port, version, suites }) {
-    const offered = await findSuites(scene, endpointOf(scene, port), version);
-    const { evidence, problem } = offered;
-    if (problem !== undefined) return { outcome: 'error', reason: problem, evidence };
-    const more = offered.suites.filter((name) => !suites.includes(name));
-    const missing = suites.filter((name) => !offered.suites.includes(name));
+  args: z.union([
+    z.strictObject({ port, policy }),
+    z.strictObject({ port, version: z.enum(['1.2', '1.3']), suites: wordList }),
+    z.strictObject({ port, groups: wordList }),
+  ]),
+  sentence(args) {
+    if ('policy' in args) {
+      const { name, edition } = policyOf(args.policy) ?? { name: args.policy, edition: '' };
+      return `port ${args.port} offers nothing that ${name} ${edition} does not allow`;
+    }
+    if ('groups' in args)
+      return `port ${args.port} offers just ${args.groups.length} groups for key exchange: ${args.groups.join(', ')}`;
+    const { port, suites, version } = args;
+    return `port ${port} offers just ${suites.length} suites for TLS ${version}: ${suites.join(', ')}`;
+  },
+  async check(scene, args) {
+    const { offer, evidence, problem } = await survey(scene.machine, endpointOf(scene, args.port));
+    if (problem !== '') return { outcome: 'error', reason: problem, evidence };
+    if ('policy' in args) {
+      const wanted = policyOf(args.policy);
+      if (!wanted) return { outcome: 'error', reason: `there is no policy ${args.policy}`, evidence };
+      const compared = compare(offer, wanted);
+      return {
+        outcome: compared.result === 'meets' ? 'pass' : 'fail',
+        reason:
+          compared.result === 'meets'
+            ? `${compared.rated.length} choices were found, and the policy allows each`
+            : obstaclesInWords(compared, wanted),
+        evidence,
+      };
+    }
+    const [found, wanted] =
+      'groups' in args
+        ? [offer.groups, args.groups]
+        : [offer.suites.filter((name) => name.startsWith('TLS_') === (args.version === '1.3')), args.suites];
+    const more = found.filter((name) => !wanted.includes(name));
+    const missing = wanted.filter((name) => !found.includes(name));
     const right = more.length === 0 && missing.length === 0;
     const reason = right
-      ? `on offer: ${offered.suites.join(', ')}`
+      ? `on offer: ${found.join(', ')}`
       : [
           more.length > 0 && `also on offer: ${more.join(', ')}`,
           missing.length > 0 && `not on offer: ${missing.join(', ')}`,

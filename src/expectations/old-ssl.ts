@@ -50,7 +50,7 @@ const SCRIPT = `
 use IO::Socket::INET;
 my ($host, $port, $hello, @dialogue) = @ARGV;
 $SIG{ALRM} = sub { print "silence\\n"; exit 0 };
-alarm 4;
+alarm 12;
 my $socket = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port) or do { print "closed: $!\\n"; exit 1 };
 binmode $socket;
 while (my ($say, $until) = splice @dialogue, 0, 2) {
@@ -75,7 +75,7 @@ export async function greetInOldSsl(machine: Machine, endpoint: Endpoint, versio
   const dialogue = endpoint.implicit ? [] : DIALOGUE[endpoint.protocol];
   const hello = HELLO[version].toString('hex');
   const said = await machine.exec(['perl', '-e', SCRIPT, SERVER, String(endpoint.port), hello, ...dialogue], {
-    timeoutMs: 6000,
+    timeoutMs: 15_000,
     from: 'client',
   });
   return readOldSsl(version, {

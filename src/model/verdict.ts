@@ -1,5 +1,6 @@
 /** What came of a case: one promise or listing of the guide, tried on one release. */
 import { z } from 'zod';
+import { OfferedTls } from './offer.ts';
 
 /** `fail`: the daemon contradicts the guide. `error`: we could not find out. A `skip` has a reason. */
 export const Outcome = z.enum(['pass', 'skip', 'error', 'fail']);
@@ -47,6 +48,8 @@ export const Verdict = z.strictObject({
   notes: z.array(z.string()),
   findings: z.array(FindingAt),
   evidence: z.array(Evidence),
+  /** Of a whole section: what each of its ports was seen to offer under TLS. */
+  offers: z.array(OfferedTls).optional(),
   /** Digests of the snippets that were in place; the verdict counts only while they are those of the guide. */
   snippets: z.record(z.string(), z.string()),
   /** Digest of all that the outcome depends on: files, expectation, version, checks. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PARTS = ['daemons', 'expectations', 'verify'];
+const PARTS = ['daemons', 'expectations', 'policies', 'verify'];
 
 export function checksDigest(): string {
   const hash = createHash('sha256');

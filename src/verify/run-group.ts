@@ -10,6 +10,7 @@ import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
 import { type Certificate, makeCertificate, putCertificate } from './host.ts';
 import type { Installation } from './installation.ts';
+import { surveyPorts, withOffers } from './offers.ts';
 import type { Case } from './plan.ts';
 import type { PreparedRelease } from './prepare.ts';
 import { evidenceOf, putInPlace, type Steps, takeSteps } from './steps.ts';
@@ -43,7 +44,7 @@ export interface RunningGroup {
   close(): Promise<void>;
 }
 
-type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes'>;
+type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes' | 'offers'>;
 
 /** Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow. */
 export function beginGroup({ release, library, installation, cases }: Group, shared: Shared): RunningGroup {
@@ -110,7 +111,13 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   if (one.console) {
     return steps.running ? session(machine, one.console) : { ...nothing, ...dead(steps) };
   }
-  if (!one.claim) return accepted(steps);
+  if (!one.claim) {
+    const result = accepted(steps);
+    const own = daemons.find(({ daemon }) => daemon.id === one.daemon);
+    return one.kind === 'section' && own && steps.running
+      ? withOffers(result, await surveyPorts(machine, own, steps))
+      : result;
+  }
   const bound = bindExpectation(one.claim.expectation.kind, argsOf(one));
   if ('problem' in bound) return { ...nothing, outcome: 'error', reason: bound.problem, evidence: [] };
   const asked = daemons.find(({ daemon }) => daemon.id === one.daemon);
@@ -161,6 +168,7 @@ function judge(one: Case, release: ReleaseVersions, input: string, result: Resul
     notes: result.notes,
     findings: result.findings,
     evidence: result.evidence,
+    ...(result.offers === undefined ? {} : { offers: result.offers }),
     snippets: digestsOf(one),
     input,
   };

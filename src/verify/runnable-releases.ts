@@ -8,13 +8,19 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Case } from './plan.ts';
 import type { RunnableRelease } from './run-group.ts';
 
-/** Releases to run, and the codenames of those whose root has to be made first. `folder` is that of all roots. */
+/**
+ * Releases to run, and the codenames of those whose root has to be made first. `folder` is that of all roots; `client`, the
+ * newest release there is, lends its OpenSSL to the checks.
+ */
 export async function runnableReleases(
   pinned: readonly PinnedRelease[],
   folder: string,
+  client: PinnedRelease | undefined,
 ): Promise<{ releases: RunnableRelease[]; missing: string[] }> {
   const releases: RunnableRelease[] = [];
   const missing: string[] = [];
+  const clients = client && (await findRoot(folder, client));
+  if (client && !clients && !pinned.includes(client)) missing.push(client.release.codename);
   for (const one of pinned) {
     const { codename } = one.release;
     const root = await findRoot(folder, one);
@@ -29,10 +35,10 @@ export async function runnableReleases(
       // All of Debian's builds of Exim use GnuTLS.
       libraries: { exim: ['gnutls', 'openssl'] },
       unbuilt: one.exim === undefined ? { openssl: NOT_PINNED } : {},
-      root: root.digest,
+      root: clients === undefined ? root.digest : `${root.digest} ${clients.digest}`,
       builds: { openssl: eximDigest(one) },
       async open(library) {
-        const sandbox = await openSandbox({ root: root.folder });
+        const sandbox = await openSandbox({ root: root.folder, client: clients?.folder });
         if (library === 'openssl') await withOpenssl(sandbox);
         return sandbox;
       },

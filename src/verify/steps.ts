@@ -21,6 +21,8 @@ export interface Steps {
   running: boolean;
   /** Ports that ought to answer, and do not: asking them again and again would take long and tell nothing. */
   silent: Set<number>;
+  /** Ports at which a TLS session came about. */
+  tls: Set<number>;
 }
 
 /** Evidence of a transcript, without what differs from run to run. */
@@ -47,7 +49,7 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
 
 /** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
 export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
-  const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set() };
+  const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set(), tls: new Set() };
   const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
     for (const finding of findings) addFinding(steps, step, finding, daemons);
@@ -66,6 +68,7 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
       const { answers, tls } = await knock(machine, listener, daemon.id, add);
       if (!answers) steps.silent.add(listener.port);
       if (tls) open.push({ listener, chosen });
+      if (tls) steps.tls.add(listener.port);
     }
   }
   for (const { daemon } of daemons) {
