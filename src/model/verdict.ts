@@ -22,8 +22,9 @@ export const FindingAt = z.strictObject({
   severity: z.enum(['error', 'warning']),
   text: z.string(),
   step: z.string(),
-  /** Path in the daemon's own system. */
+  /** Path in the daemon's own system, and the line there. */
   file: z.string().optional(),
+  line: z.int().positive().optional(),
   setting: z.string().optional(),
   at: z.strictObject({ file: z.string(), line: z.int().positive() }).optional(),
 });
@@ -50,7 +51,7 @@ export const Verdict = z.strictObject({
   evidence: z.array(Evidence),
   /** Of a whole section: what each of its ports was seen to offer under TLS. */
   offers: z.array(OfferedTls).optional(),
-  /** Digests of the snippets that were in place; the verdict counts only while they are those of the guide. */
+  /** What it rests on (`trials.ts`), the listings by their ids; it counts only while that is the guide's. */
   snippets: z.record(z.string(), z.string()),
   /** Digest of all that the outcome depends on: files, expectation, version, checks. */
   input: z.string(),

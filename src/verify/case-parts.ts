@@ -25,9 +25,3 @@ export function argsOf({ claim }: Case): Record<string, string> {
   const { when: _when, unverified: _unverified, 'known-failure': _known, ...args } = claim?.expectation.args ?? {};
   return args;
 }
-
-/** Digests of the snippets that are in place, as a verdict has them. */
-export function digestsOf(one: Case): Record<string, string> {
-  const snippets = [...one.snippets, ...(one.console ? [one.console] : [])];
-  return Object.fromEntries(snippets.map(({ id, digest }) => [id, digest]));
-}

@@ -91,24 +91,44 @@ function beginning(output: string): string {
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 
-/** Run a session. The text of the guide reaches a shell here, and only the sandbox's own: that is what a reader does. */
+/** What one command of a session really printed. */
+export interface SessionOutput {
+  step: SessionStep;
+  /** Whole, as it came, errors included. */
+  output: string;
+  /** Why the command was stopped, as the end of a sentence; then its output is not all that there would have been. */
+  stopped?: string;
+}
+
+/**
+ * Run a session. The text of the guide reaches a shell here, and only the sandbox's own: that is what a reader does. It
+ * ends at the first command that prints something else, unless `record` wants to know the rest.
+ */
 export async function runConsole(
   machine: Machine,
   snippet: Snippet,
+  record?: (outputs: SessionOutput[]) => void,
 ): Promise<{ outcome: Outcome; reason: string; evidence: Evidence[] }> {
   const evidence: Evidence[] = [];
-  for (const { command, expected, line } of sessionSteps(snippet)) {
+  const outputs: SessionOutput[] = [];
+  let failed: string | undefined;
+  for (const step of sessionSteps(snippet)) {
+    const { command, line } = step;
     const transcript: Transcript = await machine.exec(['bash', '-c', 'exec 2>&1; eval "$1"', 'session', command], {
       timeoutMs: 20_000,
     });
-    evidence.push(evidenceOf('session', { ...transcript, command: [command] }));
-    const stopped = transcript.stoppedBy ?? (transcript.timedOut ? 'time' : undefined);
-    if (stopped) return { outcome: 'fail', reason: `line ${line}: ${STOPPED[stopped]}`, evidence };
-    if (!matchesOutput(expected, transcript.stdout)) {
+    if (failed === undefined) evidence.push(evidenceOf('session', { ...transcript, command: [command] }));
+    const limit = transcript.stoppedBy ?? (transcript.timedOut ? 'time' : undefined);
+    const stopped = limit && STOPPED[limit];
+    outputs.push({ step, output: transcript.stdout, ...(stopped !== undefined && { stopped }) });
+    if (stopped !== undefined) failed ??= `line ${line}: ${stopped}`;
+    else if (!matchesOutput(step.expected, transcript.stdout)) {
       const shown = beginning(transcript.stdout);
-      const reason = `line ${line}: the output is another one${shown === '' ? ' (none at all)' : `, and begins "${shown}"`}`;
-      return { outcome: 'fail', reason, evidence };
+      failed ??= `line ${line}: the output is another one${shown === '' ? ' (none at all)' : `, and begins "${shown}"`}`;
     }
+    if (stopped !== undefined || (failed !== undefined && !record)) break;
   }
+  record?.(outputs);
+  if (failed !== undefined) return { outcome: 'fail', reason: failed, evidence };
   return { outcome: 'pass', reason: 'each command prints what the listing says', evidence };
 }

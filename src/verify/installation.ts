@@ -86,7 +86,11 @@ function digestOf(daemons: readonly Installed[], system: string): string {
   const hash = createHash('sha256').update(system);
   for (const { daemon, version, files } of daemons) {
     hash.update(`\0${daemon.id} ${version.join('.')}`);
-    for (const file of files) hash.update(`\0${file.path} ${file.mode ?? ''} ${file.owner ?? ''}\0${fileText(file)}`);
+    for (const file of files) {
+      hash.update(`\0${file.path} ${file.mode ?? ''} ${file.owner ?? ''}\0${fileText(file)}`);
+      // Which lines are the guide's decides what is checked; where they stand in it does not.
+      hash.update(`\0${file.lines.map(({ origin }) => (origin ? 'g' : '-')).join('')}`);
+    }
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,9 +1,9 @@
 /** Which cases there are: each snippet, section and claim on each release. Pure, and always in the same order. */
-import type { Claim, Guide, Section } from '../model/guide.ts';
+import type { Claim, Guide } from '../model/guide.ts';
 import type { Place } from '../model/place.ts';
 import type { Snippet } from '../model/snippet.ts';
+import { type Basis, basisOf, isSession, mainDaemon, type TrialPage, trialPages } from '../model/trials.ts';
 import type { CaseKind } from '../model/verdict.ts';
-import { walkGuide } from '../model/walk.ts';
 import { holds, type ReleaseVersions } from './conditions.ts';
 
 export interface Case {
@@ -18,6 +18,8 @@ export interface Case {
   page: string;
   /** What is in place, in the guide's order. */
   snippets: Snippet[];
+  /** What the guide has to do with the outcome, whether in place on this release or not. */
+  basis: Basis;
   /** Put below others' work: a snippet that is tried by itself. */
   alone: boolean;
   claim?: Claim;
@@ -25,25 +27,21 @@ export interface Case {
   console?: Snippet;
   /** The session stands before the first listing that configures anything, and is run before the daemon starts. */
   early?: boolean;
+  /** The page's sessions before this one, which leave behind what they made. */
+  before?: { console: Snippet; early: boolean }[];
   place: Place;
   skip?: string;
   knownFailure?: string;
 }
 
-interface Page {
-  section: Section;
-  /** Snippets and claims as they come. */
-  items: ({ snippet: Snippet } | { claim: Claim })[];
-}
-
 /** All cases, release by release, in the order of the guide; each page's section comes after what stands on it. */
 export function planCases(guide: Guide, releases: readonly ReleaseVersions[]): Case[] {
-  const pages = pagesOf(guide);
+  const pages = trialPages(guide);
   return releases.flatMap((release) => pages.flatMap((page) => casesOnBuilds(page, release)));
 }
 
 /** A page about a daemon of which there are several builds is tried with each of them; other daemons' cases on it but once. */
-function casesOnBuilds(page: Page, release: ReleaseVersions): Case[] {
+function casesOnBuilds(page: TrialPage, release: ReleaseVersions): Case[] {
   const targets = page.items.map((item) => ('snippet' in item ? item.snippet.target?.daemon : undefined));
   const built = Object.keys(release.libraries).find((id) => release.versions[id] !== undefined && targets.includes(id));
   if (built === undefined) return casesOf(page, release);
@@ -58,38 +56,18 @@ function casesOnBuilds(page: Page, release: ReleaseVersions): Case[] {
   );
 }
 
-function pagesOf(guide: Guide): Page[] {
-  const claims = new Map(guide.claims.map((claim) => [claim.id, claim]));
-  const pageOf = new Map<string, Section>();
-  const assign = (section: Section, page: Section): void => {
-    const own = section.page !== undefined ? section : page;
-    pageOf.set(section.id, own);
-    for (const child of section.sections) assign(child, own);
-  };
-  for (const section of guide.sections) assign(section, section);
-  const pages = new Map<string, Page>();
-  walkGuide(guide, (node, section) => {
-    const page = section && pageOf.get(section.id);
-    if (!page || (node.type !== 'snippet' && node.type !== 'claim')) return;
-    const entry = pages.get(page.id) ?? { section: page, items: [] };
-    pages.set(page.id, entry);
-    if (node.type === 'snippet') entry.items.push({ snippet: node });
-    const claim = node.type === 'claim' ? claims.get(node.id) : undefined;
-    if (claim) entry.items.push({ claim });
-  });
-  return [...pages.values()];
-}
-
-function casesOf({ section, items }: Page, release: ReleaseVersions, library?: string): Case[] {
+function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): Case[] {
+  const { section, items } = page;
   const cases: Case[] = [];
   const inPlace: Snippet[] = [];
-  const main = mainDaemon(items);
+  const sessions: { console: Snippet; early: boolean }[] = [];
+  const main = mainDaemon(page);
   const base = { release: release.codename, page: section.id };
   for (const item of items) {
     if ('snippet' in item) {
       const { snippet } = item;
       const skip = whyNot(snippet.target?.daemon, snippet.options.unverified?.value, snippet.when, release, library);
-      const console = snippet.language === 'console' && !snippet.target;
+      const console = isSession(snippet);
       const reason =
         skip ?? (snippet.target || console ? undefined : 'no file of a daemon is named or can be inferred');
       const daemon = console ? main : snippet.target?.daemon;
@@ -98,15 +76,18 @@ function casesOf({ section, items }: Page, release: ReleaseVersions, library?: s
         kind: 'snippet',
         subject: snippet.id,
         snippets: [snippet],
+        basis: basisOf(page, item),
         alone: true,
         place: snippet.place,
         ...(daemon === undefined ? {} : { daemon }),
         ...known(snippet.options['known-failure']?.value, release),
       };
       cases.push(reason === undefined ? one : { ...one, skip: reason });
-      if (console && reason === undefined)
-        Object.assign(one, { console: snippet, alone: false, early: inPlace.length === 0 });
-      else if (reason === undefined) inPlace.push(snippet);
+      if (console && reason === undefined) {
+        const session = { console: snippet, early: inPlace.length === 0 };
+        Object.assign(one, { ...session, alone: false, before: [...sessions] });
+        sessions.push(session);
+      } else if (reason === undefined) inPlace.push(snippet);
     } else {
       const { claim } = item;
       const { unverified, when, 'known-failure': failure } = claim.expectation.args;
@@ -117,6 +98,7 @@ function casesOf({ section, items }: Page, release: ReleaseVersions, library?: s
         kind: 'claim',
         subject: claim.id,
         snippets: [...inPlace],
+        basis: basisOf(page, item),
         alone: false,
         claim,
         place: claim.place,
@@ -133,21 +115,12 @@ function casesOf({ section, items }: Page, release: ReleaseVersions, library?: s
       subject: section.id,
       daemon: main,
       snippets: [...inPlace],
+      basis: basisOf(page, 'section'),
       alone: false,
       place: section.place,
     });
   // A session is run by a reader who has done all that the page says.
   return cases.map((one) => (one.console ? { ...one, snippets: [...inPlace] } : one));
-}
-
-/** The daemon that most of a page's snippets are for; of equals, the first. */
-function mainDaemon(items: Page['items']): string | undefined {
-  const counts = new Map<string, number>();
-  for (const item of items) {
-    const daemon = 'snippet' in item ? item.snippet.target?.daemon : undefined;
-    if (daemon !== undefined) counts.set(daemon, (counts.get(daemon) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function whyNot(

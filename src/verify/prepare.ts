@@ -1,10 +1,12 @@
 /** From cases to work: which files each needs, what its outcome depends on, and which can share a sandbox. Pure. */
 import { createHash } from 'node:crypto';
+import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { argsOf, askedDaemon, digestsOf } from './case-parts.ts';
+import { argsOf, askedDaemon } from './case-parts.ts';
 import { checksDigest } from './checks-digest.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { type Installation, install } from './installation.ts';
+import { located } from './locate.ts';
 import type { Case } from './plan.ts';
 
 /** A release of which cases can be prepared, whether it is on this machine or not. */
@@ -53,7 +55,11 @@ export function prepare<Release extends PreparedRelease>(
 
 function inputOf(one: Case, installation: Installation, { root, builds }: PreparedRelease, checks: string): string {
   // Which lines are commands is our reading of a listing, and may change while its text does not.
-  const session = one.console?.lines.map(({ kind, text }) => [kind, text]);
+  const read = ({ lines }: Snippet) => lines.map(({ kind, text }) => [kind, text]);
+  const session = one.console && [
+    ...(one.before ?? []).map(({ console, early }) => [read(console), early]),
+    [read(one.console), one.early],
+  ];
   const question = session ?? (one.claim ? [one.claim.expectation.kind, argsOf(one)] : null);
   const system = [root, builds[one.library ?? '']];
   const all = JSON.stringify([checks, system, installation.digest, one.kind, one.alone, one.daemon, question]);
@@ -61,10 +67,12 @@ function inputOf(one: Case, installation: Installation, { root, builds }: Prepar
 }
 
 /** An older verdict with what the guide says today about it. */
-export function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case): Verdict {
+export function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case, { daemons }: Installation): Verdict {
   return {
     ...verdict,
-    snippets: digestsOf(one),
+    // Lines above may have come or gone.
+    findings: located(verdict.findings, daemons),
+    snippets: one.basis,
     ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
   };
 }
@@ -81,7 +89,7 @@ function skip(one: Case, release: ReleaseVersions, reason: string): Verdict {
     notes: [],
     findings: [],
     evidence: [],
-    snippets: digestsOf(one),
+    snippets: one.basis,
     input: createHash('sha256').update(reason).digest('hex').slice(0, 16),
   };
 }

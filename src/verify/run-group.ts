@@ -3,13 +3,14 @@ import type { Machine } from '../daemons/machine.ts';
 import { bindExpectation } from '../expectations/known-expectations.ts';
 import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { argsOf, askedDaemon, digestsOf } from './case-parts.ts';
+import { argsOf, askedDaemon } from './case-parts.ts';
 import type { ReleaseVersions } from './conditions.ts';
-import { runConsole } from './console.ts';
+import { runConsole, type SessionOutput } from './console.ts';
 import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
 import { type Certificate, makeCertificate, putCertificate } from './host.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, Installed } from './installation.ts';
+import { located } from './locate.ts';
 import { surveyPorts, withOffers } from './offers.ts';
 import type { Case } from './plan.ts';
 import type { PreparedRelease } from './prepare.ts';
@@ -27,8 +28,10 @@ export interface Group {
   release: RunnableRelease;
   /** TLS library of the build that is asked. */
   library?: string | undefined;
-  installation: Installation;
-  cases: { one: Case; input: string }[];
+  /** Their installations are equal in all that a daemon can see; only where the lines come from may differ. */
+  cases: { one: Case; installation: Installation; input: string }[];
+  /** Is told what the commands of each session printed, all of them, also behind one that printed something else. */
+  onSession?: ((one: Case, outputs: SessionOutput[]) => void) | undefined;
 }
 
 /** What the sandboxes of a run share: a certificate knows nothing of releases, so the first makes one for all. */
@@ -47,13 +50,25 @@ export interface RunningGroup {
 type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes' | 'offers'>;
 
 /** Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow. */
-export function beginGroup({ release, library, installation, cases }: Group, shared: Shared): RunningGroup {
-  const early = new Map<Case, Result>();
+export function beginGroup({ release, library, cases, onSession }: Group, shared: Shared): RunningGroup {
+  const played = new Map<Snippet, Result>();
   let machine: OpenMachine | undefined;
   let steps: Promise<Steps> | undefined;
   let broken: string | undefined;
 
-  const start = async (): Promise<Steps> => {
+  /** Play the sessions up to that of a case, each once: one may need what another has made. */
+  const play = async (on: Machine, one: Case, early: boolean): Promise<void> => {
+    const { console, before = [] } = one;
+    const own = console ? [{ console, early: one.early === true }] : [];
+    for (const session of [...before, ...own]) {
+      if (session.early !== early || played.has(session.console)) continue;
+      const asked = cases.find(({ one }) => one.console === session.console)?.one;
+      const record = asked && onSession && ((outputs: SessionOutput[]) => onSession(asked, outputs));
+      const result = await runConsole(on, session.console, record);
+      played.set(session.console, { findings: [], notes: [], ...result });
+    }
+  };
+  const start = async (installation: Installation): Promise<Steps> => {
     const opened = await release.open(library);
     machine = opened;
     const certificate = shared.certificate ?? makeCertificate(opened);
@@ -63,19 +78,21 @@ export function beginGroup({ release, library, installation, cases }: Group, sha
     await putCertificate(opened, await certificate);
     await putInPlace(opened, installation);
     // What a page has its readers do before it configures anything, such as making a key.
-    for (const { one } of cases) if (one.console && one.early) early.set(one, await session(opened, one.console));
+    for (const { one } of cases) await play(opened, one, true);
     return takeSteps(
       opened,
       installation,
       cases.every(({ one }) => one.alone),
     );
   };
-  const resultOf = async (one: Case): Promise<Result> => {
+  const resultOf = async (one: Case, installation: Installation): Promise<Result> => {
     if (broken !== undefined) return unusable(broken);
     try {
-      steps ??= start();
+      steps ??= start(installation);
       const taken = await steps;
-      return early.get(one) ?? (await answer(machine as OpenMachine, one, installation, taken));
+      if (taken.running && one.console) await play(machine as OpenMachine, one, false);
+      const session = one.console && played.get(one.console);
+      return session ?? (await answer(machine as OpenMachine, one, installation, taken));
     } catch (error) {
       // What is wrong with our own code must be seen as such.
       const known = error instanceof VerifyFault || (error instanceof Error && error.name === 'SandboxFault');
@@ -86,9 +103,9 @@ export function beginGroup({ release, library, installation, cases }: Group, sha
   };
   return {
     async answer(one) {
-      const { input } = cases.find((other) => other.one === one) ?? {};
-      if (input === undefined) throw new Error(`${one.subject} is not a case of this group`);
-      return judge(one, release, input, await resultOf(one));
+      const own = cases.find((other) => other.one === one);
+      if (!own) throw new Error(`${one.subject} is not a case of this group`);
+      return judge(one, release, own.input, await resultOf(one, own.installation));
     },
     async close() {
       await steps?.catch(() => undefined);
@@ -102,17 +119,11 @@ function unusable(message: string): Result {
   return { outcome: 'error', reason, findings: [], evidence: [], notes: [] };
 }
 
-async function session(machine: Machine, snippet: Snippet): Promise<Result> {
-  return { findings: [], notes: [], ...(await runConsole(machine, snippet)) };
-}
-
 async function answer(machine: Machine, one: Case, { daemons }: Installation, steps: Steps): Promise<Result> {
   const nothing = { findings: [], notes: [] };
-  if (one.console) {
-    return steps.running ? session(machine, one.console) : { ...nothing, ...dead(steps) };
-  }
+  if (one.console) return { ...nothing, ...dead(steps) };
   if (!one.claim) {
-    const result = accepted(steps);
+    const result = accepted(steps, daemons);
     const own = daemons.find(({ daemon }) => daemon.id === one.daemon);
     return one.kind === 'section' && own && steps.running
       ? withOffers(result, await surveyPorts(machine, own, steps))
@@ -144,12 +155,12 @@ function dead(steps: Steps): Pick<Result, 'outcome' | 'reason' | 'evidence'> {
   return { outcome: 'error', reason, evidence: steps.evidence.filter(({ step }) => step === 'start') };
 }
 
-function accepted({ findings, evidence, notes }: Steps): Result {
+function accepted({ findings, evidence, notes }: Steps, daemons: readonly Installed[]): Result {
   const [first] = findings.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
   return {
     outcome: first ? 'fail' : 'pass',
     reason: first ? first.text : 'accepted without a word, comes back as written, starts and answers',
-    findings,
+    findings: located(findings, daemons),
     evidence,
     notes,
   };
@@ -169,7 +180,7 @@ function judge(one: Case, release: ReleaseVersions, input: string, result: Resul
     findings: result.findings,
     evidence: result.evidence,
     ...(result.offers === undefined ? {} : { offers: result.offers }),
-    snippets: digestsOf(one),
+    snippets: one.basis,
     input,
   };
 }

@@ -9,10 +9,10 @@ import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
 import type { Installation, Installed } from './installation.ts';
-import { locateIn } from './locate.ts';
 import { choosesVersions, loginFindings, oldVersions, type Seen, submissionNotes } from './on-the-wire.ts';
 
 export interface Steps {
+  /** Not located yet: the same files may come from other lines of the guide in another case. */
   findings: FindingAt[];
   evidence: Evidence[];
   /** Settings of the guide that say what the daemon does anyway. */
@@ -52,7 +52,7 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
   const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set(), tls: new Set() };
   const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
-    for (const finding of findings) addFinding(steps, step, finding, daemons);
+    for (const finding of findings) addFinding(steps, step, finding);
   };
   for (const installed of daemons) if (touched(installed)) await check(machine, installed, add, steps);
   for (const { daemon } of daemons) {
@@ -166,12 +166,10 @@ function note(steps: Steps, notes: readonly string[]): void {
   for (const text of notes) if (!steps.notes.includes(text)) steps.notes.push(text);
 }
 
-function addFinding(steps: Steps, step: string, finding: Finding, daemons: readonly Installed[]): void {
-  const { severity, text, file, setting } = finding;
-  const origin = locateIn(finding, daemons);
+function addFinding({ findings }: Steps, step: string, { severity, text, file, line, setting }: Finding): void {
   const found: FindingAt = { severity, text: elide(text), step };
   if (file !== undefined) found.file = file;
+  if (line !== undefined && line > 0) found.line = line;
   if (setting !== undefined) found.setting = setting;
-  if (origin) found.at = { file: origin.file, line: origin.line };
-  if (!steps.findings.some((one) => one.text === found.text)) steps.findings.push(found);
+  if (!findings.some((one) => one.text === found.text)) findings.push(found);
 }

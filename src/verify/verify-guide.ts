@@ -2,6 +2,7 @@
 import type { Guide } from '../model/guide.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { keyOfCase, keyOfVerdict } from './case-parts.ts';
+import type { SessionOutput } from './console.ts';
 import { type Case, planCases } from './plan.ts';
 import { prepare, withGuide } from './prepare.ts';
 import { beginGroup, type Group, type RunnableRelease, type Shared } from './run-group.ts';
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   lend?: boolean;
   /** Sandboxes at a time. */
   jobs?: number;
+  /** What the commands of a session printed; in the order in which sessions end. */
+  onSession?: (one: Case, outputs: SessionOutput[]) => void;
   onVerdict?: (verdict: Verdict, done: number, total: number) => void;
 }
 
@@ -53,17 +56,13 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
     }
     const before = old.get(keyOfCase(one));
     if (!all && before?.input === input && before.outcome !== 'error') {
-      settle(withGuide(before, one));
+      settle(withGuide(before, one, work.installation));
       continue;
     }
-    const group = groups.get(work.group) ?? {
-      release,
-      library: one.library,
-      installation: work.installation,
-      cases: [],
-    };
+    const { library } = one;
+    const group = groups.get(work.group) ?? { release, library, cases: [], onSession: options.onSession };
     groups.set(work.group, group);
-    group.cases.push({ one, input });
+    group.cases.push({ one, installation: work.installation, input });
   }
 
   const run = [...groups.values()].reduce((sum, { cases }) => sum + cases.length, 0);

@@ -1,15 +1,15 @@
 /** Verdicts about the fixture guide, with every outcome that there is. */
-import type { Verdict, VerdictFile } from '../../src/model/verdict.ts';
-import { walkGuide } from '../../src/model/walk.ts';
+import { type Basis, basesOf, basisKey } from '../../src/model/trials.ts';
+import type { CaseKind, Verdict, VerdictFile } from '../../src/model/verdict.ts';
 import { guide } from './site-under-test.ts';
 
-/** The digests of the fixture's listings, by id. */
-export const digests = new Map<string, string>();
-walkGuide(guide, (node) => node.type === 'snippet' && digests.set(node.id, node.digest));
+const bases = basesOf(guide);
 
-/** A verdict that passes; of a listing, about the listing as it is. */
+/** What a trial of the fixture rests on. */
+export const basis = (kind: CaseKind, subject: string): Basis => bases.get(basisKey(kind, subject)) ?? {};
+
+/** A verdict that passes, about the fixture as it is. */
 export function verdictOf(part: Partial<Verdict> & Pick<Verdict, 'kind' | 'subject'>): Verdict {
-  const own = digests.get(part.subject);
   return {
     release: 'bookworm',
     daemon: { id: 'postfix', version: '3.7.11' },
@@ -18,7 +18,7 @@ export function verdictOf(part: Partial<Verdict> & Pick<Verdict, 'kind' | 'subje
     notes: [],
     findings: [],
     evidence: [evidence('checker', 'postconf -n', 'myhostname = mail.example.org\n')],
-    snippets: own === undefined ? {} : { [part.subject]: own },
+    snippets: basis(part.kind, part.subject),
     input: '0000000000000000',
     ...part,
   };

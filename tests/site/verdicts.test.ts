@@ -1,5 +1,9 @@
 /** What a reader is told about verdicts, without a build. */
 import { describe, expect, test } from 'vitest';
+import type { Guide, Section } from '../../src/model/guide.ts';
+import type { Block } from '../../src/model/nodes.ts';
+import type { Snippet } from '../../src/model/snippet.ts';
+import { walkGuide } from '../../src/model/walk.ts';
 import { bookOf } from '../../src/site/book/book.ts';
 import { sidebarOf } from '../../src/site/book/sidebar.ts';
 import { bodyOf } from '../../src/site/prose/page-body.ts';
@@ -9,7 +13,7 @@ import { matrixOf } from '../../src/site/verdicts/matrix.ts';
 import { transcriptsOf } from '../../src/site/verdicts/transcripts.ts';
 import { claimInWords, commandFor, sentencesOf } from '../../src/site/verdicts/words.ts';
 import { guide } from './site-under-test.ts';
-import { digests, evidence, verdictFiles, verdictOf } from './verdict-fixtures.ts';
+import { basis, evidence, verdictFiles, verdictOf } from './verdict-fixtures.ts';
 
 const subject = 'postfix/incoming/main.cf';
 const ledger = ledgerOf(guide, verdictFiles, '2026-11-24');
@@ -17,26 +21,84 @@ const wordsOf = (id: string) => sentencesOf(ledger?.snippets.get(id)?.marks ?? [
 
 describe('staleness', () => {
   const fresh = verdictOf({ kind: 'snippet', subject });
+  const own = basis('snippet', subject);
   test('a verdict about the listing as it is counts', () => {
-    expect(markOf(fresh, digests, undefined)).toMatchObject({ state: 'passed', evidence: [{ step: 'checker' }] });
+    expect(markOf(fresh, own, undefined)).toMatchObject({ state: 'passed', evidence: [{ step: 'checker' }] });
   });
 
   test('a listing that has changed is not verified, and its old evidence is not shown', () => {
-    const mark = markOf({ ...fresh, snippets: { [subject]: 'ffffffffffffffff' } }, digests, undefined);
+    const mark = markOf({ ...fresh, snippets: { [subject]: 'ffffffffffffffff' } }, own, undefined);
     expect(mark).toMatchObject({ state: 'not-verified', evidence: [] });
     expect(mark.reason).toBe('the listing has changed since it was last tried');
   });
 
   test('a failure that is stale is not verified either', () => {
     const failed = verdictOf({ kind: 'snippet', subject, outcome: 'fail', snippets: { [subject]: '0' } });
-    expect(markOf(failed, digests, undefined).state).toBe('not-verified');
+    expect(markOf(failed, own, undefined).state).toBe('not-verified');
   });
 
   test('a claim is stale when a listing below it has changed or gone', () => {
     const claim = verdictOf({ kind: 'claim', subject: 'starttls-25', snippets: { 'no/longer': '1', [subject]: '2' } });
-    expect(markOf(claim, digests, undefined).reason).toBe(
+    expect(markOf(claim, own, undefined).reason).toBe(
       'what was in place has changed since: no/longer, postfix/incoming/main.cf',
     );
+  });
+
+  describe('of a claim, when the guide around it changes', () => {
+    const verdicts = [
+      { schema: 1 as const, release: 'bookworm', verdicts: [verdictOf({ kind: 'claim', subject: 'no-plain-587' })] },
+    ];
+    const reasonIn = (change: (copy: Guide, listing: Snippet) => void): string | undefined => {
+      const copy = structuredClone(guide);
+      let listing: Snippet | undefined;
+      walkGuide(copy, (node) => {
+        if (node.type === 'snippet' && node.id === subject) listing = node;
+      });
+      if (!listing) throw new Error('the fixture has no such listing');
+      change(copy, listing);
+      const mark = ledgerOf(copy, verdicts)?.claims.get('no-plain-587')?.marks[0];
+      return mark?.state === 'not-verified' ? mark.reason : mark?.state;
+    };
+    const blocksWith = (copy: Guide, wanted: Snippet): Block[] => {
+      const find = (sections: Section[]): Block[] | undefined =>
+        sections
+          .map(({ blocks, sections: below }) => (blocks.includes(wanted) ? blocks : find(below)))
+          .find((found) => found !== undefined);
+      return find(copy.sections) ?? [];
+    };
+
+    test('it counts while nothing changes', () => expect(reasonIn(() => {})).toBe('passed'));
+    test('a new listing above it makes it stale', () => {
+      const reason = reasonIn((copy, listing) => {
+        const blocks = blocksWith(copy, listing);
+        blocks.splice(blocks.indexOf(listing), 0, { ...listing, id: 'postfix/incoming/new', when: 'postfix >= 3.9' });
+      });
+      expect(reason).toBe('what was in place has changed since: postfix/incoming/new');
+    });
+    test('a new listing below it does not', () => {
+      const reason = reasonIn((copy, listing) => {
+        const last = copy.sections.find(({ page }) => page === 'postfix') as Section;
+        (last.sections.at(-1) ?? last).blocks.push({ ...listing, id: 'postfix/incoming/new' });
+      });
+      expect(reason).toBe('passed');
+    });
+    test('a listing above it that is now for other versions, or goes elsewhere, makes it stale', () => {
+      for (const change of [{ when: 'postfix >= 3.6' }, { target: { daemon: 'postfix', file: 'master.cf' } }])
+        expect(reasonIn((_copy, listing) => Object.assign(listing, change))).toContain(subject);
+    });
+    test('another promise behind the same words makes it stale', () => {
+      const reason = reasonIn(({ claims }) => {
+        const claim = claims.find(({ id }) => id === 'no-plain-587');
+        if (claim) claim.expectation.args['port'] = '465';
+      });
+      expect(reason).toBe('what is claimed has changed since it was last tried');
+    });
+    test('a new order above it makes it stale', () => {
+      const { snippets, ...claim } = verdictOf({ kind: 'claim', subject: 'no-plain-587' });
+      const turned = Object.fromEntries(Object.entries(snippets).reverse());
+      expect(Object.keys(snippets).length).toBeGreaterThan(1);
+      expect(markOf({ ...claim, snippets: turned }, snippets, undefined).reason).toContain('another order');
+    });
   });
 
   test('a condition that a release does not meet is no lack of verification', () => {
@@ -46,8 +108,8 @@ describe('staleness', () => {
       outcome: 'skip',
       reason: 'for postfix < 3.6; bookworm has 3.7',
     });
-    expect(markOf(skipped, digests, 'postfix < 3.6').state).toBe('not-applicable');
-    expect(markOf(skipped, digests, undefined).state).toBe('not-verified');
+    expect(markOf(skipped, own, 'postfix < 3.6').state).toBe('not-applicable');
+    expect(markOf(skipped, own, undefined).state).toBe('not-verified');
   });
 });
 

@@ -6,7 +6,16 @@ import type { Case } from '../../src/verify/plan.ts';
 const point = { line: 7, column: 1, offset: 0 };
 const place = { file: 'a.tex', start: point, end: { ...point, offset: 9 } };
 const result = (release: string, outcome: Verdict['outcome'], texts: string[], notes: string[] = []) => {
-  const one: Case = { kind: 'snippet', subject: 'x/main.cf', release, page: 'x', snippets: [], alone: true, place };
+  const one: Case = {
+    kind: 'snippet',
+    subject: 'x/main.cf',
+    release,
+    page: 'x',
+    snippets: [],
+    basis: {},
+    alone: true,
+    place,
+  };
   const verdict: Verdict = {
     kind: 'snippet',
     subject: 'x/main.cf',

@@ -1,5 +1,6 @@
 /** All marks of a guide, by what they are about. Pure. */
 import type { Guide } from '../../model/guide.ts';
+import { basesOf, basisKey } from '../../model/trials.ts';
 import type { CaseKind, Verdict, VerdictFile } from '../../model/verdict.ts';
 import { walkGuide } from '../../model/walk.ts';
 import { type Mark, markOf } from './mark.ts';
@@ -36,8 +37,7 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
       const key = keyOf(verdict.kind, verdict.subject, file.release);
       verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
     }
-  const digests = new Map<string, string>();
-  walkGuide(guide, (node) => node.type === 'snippet' && digests.set(node.id, node.digest));
+  const bases = basesOf(guide);
   const releases = files.map(({ release }) => release);
   const claimed = new Map(guide.claims.map((claim) => [claim.id, claim]));
   const subjects: Subject[] = [];
@@ -49,7 +49,7 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
     seen.add(keyOf(kind, id, ''));
     const marks = releases.flatMap((release): Mark[] => {
       const found = verdicts.get(keyOf(kind, id, release));
-      if (found) return found.map((verdict) => markOf(verdict, digests, when));
+      if (found) return found.map((verdict) => markOf(verdict, bases.get(basisKey(kind, id)) ?? {}, when));
       return [{ release, state: 'not-verified', reason: untried, notes: [], findings: [], evidence: [] }];
     });
     subjects.push({ ...subject, marks });

@@ -1,4 +1,5 @@
 /** What a reader is told about one listing or claim on one release. Pure. */
+import type { Basis } from '../../model/trials.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
 /** `unclear`: it was tried, and we could not find out. `known`: it fails, and the guide says why. */
@@ -9,10 +10,10 @@ export interface Mark extends Pick<Verdict, 'release' | 'daemon' | 'reason' | 'n
 }
 
 /**
- * The mark that a verdict leaves. `digests` are those of the guide's listings now: a verdict over others is stale and
- * counts as not verified. `when` is the condition that the guide gives.
+ * The mark that a verdict leaves. `basis` is what it would rest on now: a verdict over another is stale and counts as
+ * not verified. `when` is the condition that the guide gives.
  */
-export function markOf(verdict: Verdict, digests: ReadonlyMap<string, string>, when: string | undefined): Mark {
+export function markOf(verdict: Verdict, basis: Basis, when: string | undefined): Mark {
   const { release, daemon, notes, findings, evidence, knownFailure } = verdict;
   const base = { release, ...(daemon && { daemon }) };
   const nothing = { notes: [], findings: [], evidence: [] };
@@ -21,7 +22,7 @@ export function markOf(verdict: Verdict, digests: ReadonlyMap<string, string>, w
     const reason = verdict.reason.replace(/^not verified: /, '');
     return { ...base, ...nothing, state: 'not-verified', reason, notes };
   }
-  const changed = changedSince(verdict, digests);
+  const changed = changedSince(verdict, basis);
   if (changed !== undefined) return { ...base, ...nothing, state: 'not-verified', reason: changed };
   if (verdict.outcome === 'skip') return { ...base, ...nothing, state: 'not-applicable', reason: verdict.reason };
   const known = knownFailure === undefined ? [] : [`The guide expects a failure: ${knownFailure}`];
@@ -39,10 +40,18 @@ export function markOf(verdict: Verdict, digests: ReadonlyMap<string, string>, w
 /** Why a verdict is about another guide than this one; nothing where it is about this one. */
 export function changedSince(
   { kind, subject, snippets }: Pick<Verdict, 'kind' | 'subject' | 'snippets'>,
-  digests: ReadonlyMap<string, string>,
+  basis: Basis,
 ): string | undefined {
-  const changed = Object.keys(snippets).filter((id) => digests.get(id) !== snippets[id]);
-  if (changed.length === 0) return undefined;
+  const [then, now] = [Object.keys(snippets), Object.keys(basis)];
+  const changed = [
+    ...then.filter((id) => basis[id] !== snippets[id]),
+    ...now.filter((id) => !Object.hasOwn(snippets, id)),
+  ];
   if (kind === 'snippet' && changed.includes(subject)) return 'the listing has changed since it was last tried';
-  return `what was in place has changed since: ${changed.slice(0, 3).join(', ')}${changed.length > 3 ? ' and more' : ''}`;
+  if (changed.includes(`claim:${subject}`)) return 'what is claimed has changed since it was last tried';
+  if (changed.length > 0)
+    return `what was in place has changed since: ${changed.slice(0, 3).join(', ')}${changed.length > 3 ? ' and more' : ''}`;
+  return then.every((id, index) => id === now[index])
+    ? undefined
+    : 'what was in place has another order since it was last tried';
 }

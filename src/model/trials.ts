@@ -1,0 +1,108 @@
+/** What of a guide is tried, and on which of its listings each trial rests. Pure; the plan and the site read it alike. */
+import { createHash } from 'node:crypto';
+import type { Claim, Guide, Section } from './guide.ts';
+import type { Snippet } from './snippet.ts';
+import type { CaseKind } from './verdict.ts';
+import { walkGuide } from './walk.ts';
+
+/** A page, within which listings add up: its snippets and claims as they come. */
+export interface TrialPage {
+  section: Section;
+  items: ({ snippet: Snippet } | { claim: Claim })[];
+}
+
+/** By id, in the order of the guide: a digest of all that decides what a listing or claim does to a trial. */
+export type Basis = Record<string, string>;
+
+/** The pages on which anything stands that could be tried. What stands before the first heading is on none. */
+export function trialPages(guide: Pick<Guide, 'intro' | 'sections' | 'claims'>): TrialPage[] {
+  const claims = new Map(guide.claims.map((claim) => [claim.id, claim]));
+  const pageOf = new Map<string, Section>();
+  const assign = (section: Section, page: Section): void => {
+    const own = section.page !== undefined ? section : page;
+    pageOf.set(section.id, own);
+    for (const child of section.sections) assign(child, own);
+  };
+  for (const section of guide.sections) assign(section, section);
+  const pages = new Map<string, TrialPage>();
+  walkGuide(guide, (node, section) => {
+    const page = section && pageOf.get(section.id);
+    if (!page || (node.type !== 'snippet' && node.type !== 'claim')) return;
+    const entry = pages.get(page.id) ?? { section: page, items: [] };
+    pages.set(page.id, entry);
+    if (node.type === 'snippet') entry.items.push({ snippet: node });
+    const claim = node.type === 'claim' ? claims.get(node.id) : undefined;
+    if (claim) entry.items.push({ claim });
+  });
+  return [...pages.values()];
+}
+
+/** The daemon that most of a page's listings are for; of equals, the first. */
+export function mainDaemon({ items }: TrialPage): string | undefined {
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const daemon = 'snippet' in item ? item.snippet.target?.daemon : undefined;
+    if (daemon !== undefined) counts.set(daemon, (counts.get(daemon) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** A terminal session: typed beside the daemon, put into no file. */
+export function isSession({ language, target }: Snippet): boolean {
+  return language === 'console' && !target;
+}
+
+/**
+ * What a trial rests on: the listings in place, those that another version would have in place, and what is asked. A
+ * verdict over another basis is about another guide. `subject` is one of the page's items, or the page as a whole.
+ */
+export function basisOf(page: TrialPage, subject: TrialPage['items'][number] | 'section'): Basis {
+  const basis: Basis = {};
+  const add = (snippet: Snippet) => {
+    basis[snippet.id] = digestOf(snippet);
+  };
+  if (subject === 'section') {
+    for (const item of page.items) if ('snippet' in item && item.snippet.target) add(item.snippet);
+    return basis;
+  }
+  const at = page.items.indexOf(subject);
+  if ('claim' in subject) {
+    // Which daemon is asked depends on the whole page.
+    const { claim } = subject;
+    const { kind, args } = claim.expectation;
+    basis[`claim:${claim.id}`] = digest([kind, Object.entries(args).sort(), mainDaemon(page)]);
+    for (const item of page.items.slice(0, at)) if ('snippet' in item && item.snippet.target) add(item.snippet);
+  } else if (isSession(subject.snippet)) {
+    // Everything that the page configures, and what was typed before.
+    page.items.forEach((item, index) => {
+      if ('snippet' in item && (item.snippet.target || (index <= at && isSession(item.snippet)))) add(item.snippet);
+    });
+  } else add(subject.snippet);
+  return basis;
+}
+
+/** The basis of everything that can have a verdict, by `basisKey`. */
+export function basesOf(guide: Pick<Guide, 'intro' | 'sections' | 'claims'>): Map<string, Basis> {
+  const bases = new Map<string, Basis>();
+  for (const page of trialPages(guide)) {
+    for (const item of page.items) {
+      const key = 'snippet' in item ? basisKey('snippet', item.snippet.id) : basisKey('claim', item.claim.id);
+      if (!bases.has(key)) bases.set(key, basisOf(page, item));
+    }
+    bases.set(basisKey('section', page.section.id), basisOf(page, 'section'));
+  }
+  return bases;
+}
+
+export function basisKey(kind: CaseKind, subject: string): string {
+  return `${kind}\n${subject}`;
+}
+
+function digestOf(snippet: Snippet): string {
+  const { target, when, options } = snippet;
+  return digest([snippet.digest, target?.daemon, target?.file, when, options['unverified']?.value, isSession(snippet)]);
+}
+
+function digest(what: unknown): string {
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+}
