@@ -81,10 +81,17 @@ export interface Daemon {
   /** Log files in the sandbox. */
   logs: string[];
   logFindings(text: string): Finding[];
-  /** File or folder in which mail for the account arrives, if this daemon delivers. */
+  /** File (mbox) or folder (Maildir) in which mail for the account arrives, if this daemon delivers. */
   mailbox?: string;
+  /** Command that puts the message on its stdin into the account's mailbox, if this daemon keeps mailboxes. */
+  deliver?: string[];
   /** Command that takes a message on stdin; the sender and then the recipient follow. */
   submit?: string[];
+  /** How to ask whether a name of a setting means anything: a file to write, and a command that reads it. */
+  knows?(
+    files: readonly ConfigFile[],
+    name: string,
+  ): { file: { path: string; text: string }; command: string[]; known(transcript: Transcript): boolean };
   /** The effective value of a setting, by the name that the guide gives it. */
   setting?(name: string): { command: string[]; read(transcript: Transcript): string | null };
 }

@@ -72,6 +72,23 @@ export function settingFindings(meant: readonly NestedSetting[], printed: string
   });
 }
 
+/**
+ * Settings whose value is the daemon's own, with the sections around them. `printed` is what `doveconf -d` says and, below
+ * "# shipped", files that are read before the guide's: what they set to something else is not restated but taken back.
+ */
+export function restatedNames(meant: readonly NestedSetting[], printed: string): string[] {
+  const [defaults = '', shipped = ''] = printed.split(/^# shipped$/m);
+  const valuesIn = (text: string) =>
+    new Map(readNested(ownLines(text)).map(({ path, value }) => [path.join('/'), value]));
+  const [own, before] = [valuesIn(defaults), valuesIn(shipped)];
+  return meant.flatMap(({ path, value }) => {
+    const name = path.join('/');
+    const byDefault = own.get(name);
+    const takenBack = before.has(name) && !same(before.get(name) as string, value);
+    return byDefault !== undefined && same(byDefault, value) && !takenBack ? [name] : [];
+  });
+}
+
 /** Dovecot writes lists with blanks, times with units and modes with a zero of its own. */
 function same(got: string, meant: string): boolean {
   if (meant.includes('$') || /^# ?hidden/.test(got)) return true;

@@ -1,57 +1,23 @@
 /** Dovecot 2.3 and 2.4, whose configurations have little in common. */
-import { atLeast, type Version } from '../model/version.ts';
 import { cipherChecks } from './cipher-words.ts';
-import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
+import { type ConfigFile, type ConfigLine, editFile, fileText, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
-import { logFindings, messageFindings, settingFindings } from './dovecot-findings.ts';
+import {
+  DEFAULTS_AND_SHIPPED,
+  FOLDER,
+  LINK_CERTIFICATE,
+  LOG,
+  MAILBOX,
+  MAIN,
+  minimalFiles,
+  placeInFile,
+  placeLines,
+  readsDebians,
+} from './dovecot-files.ts';
+import { logFindings, messageFindings, restatedNames, settingFindings } from './dovecot-findings.ts';
 import { filesNamed } from './file-settings.ts';
 import { PAIR, USER } from './machine.ts';
 import { readNested } from './nested-conf.ts';
-
-const FOLDER = '/etc/dovecot/';
-const MAIN = `${FOLDER}dovecot.conf`;
-const LOG = '/var/log/dovecot.log';
-const { key: KEY, certificate: CERTIFICATE } = PAIR;
-
-const BEFORE_2_4 = `
-protocols = imap pop3
-log_path = ${LOG}
-ssl = yes
-ssl_cert = <${CERTIFICATE}
-ssl_key = <${KEY}
-mail_location = maildir:~/Maildir
-passdb {
-  driver = static
-  args = password=${USER.password}
-}
-userdb {
-  driver = static
-  args = uid=1000 gid=1000 home=/home/${USER.name}
-}
-`;
-
-// The version is needed first, and a package's revision is not part of it.
-const since24 = (version: Version) => `
-dovecot_config_version = ${version.join('.')}
-dovecot_storage_version = ${version.join('.')}
-protocols = imap pop3
-log_path = ${LOG}
-ssl = yes
-ssl_server_cert_file = ${CERTIFICATE}
-ssl_server_key_file = ${KEY}
-mail_driver = maildir
-mail_path = ~/Maildir
-passdb static {
-  password = ${USER.password}
-}
-userdb static {
-  fields {
-    uid = 1000
-    gid = 1000
-    home = /home/${USER.name}
-  }
-}
-`;
 
 const POSTFIX_SOCKET = `
 service auth {
@@ -62,16 +28,6 @@ service auth {
   }
 }
 `;
-
-const VERSION_SETTING = /^\s*(dovecot_(?:config|storage)_version)\s*=/;
-
-/** Behind what is there, where the last one wins; but the versions must stand first. */
-function placeLines(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
-  const versions = added.filter(({ text }) => VERSION_SETTING.test(text));
-  const names = versions.map(({ text }) => VERSION_SETTING.exec(text)?.[1]);
-  const kept = lines.filter(({ text }) => !names.includes(VERSION_SETTING.exec(text)?.[1] ?? ''));
-  return [...versions, ...kept, ...added.filter((line) => !versions.includes(line))];
-}
 
 /** The guide's settings that stand in no section, with the file that has them. */
 function topLevel(files: readonly ConfigFile[]): { name: string; value: string; file: string }[] {
@@ -101,15 +57,15 @@ function checks(files: readonly ConfigFile[]): Check[] {
   return found;
 }
 
-const PORTS: Record<string, [port: number, implicit: number | null, protocol: Listener['protocol']]> = {
+/** By protocol: the port with STARTTLS, the one with TLS from the start, and what is spoken there. */
+const PORTS: Record<string, [port: number, implicit: number, protocol: Listener['protocol']]> = {
   imap: [143, 993, 'imap'],
   pop3: [110, 995, 'pop3'],
-  submission: [587, null, 'smtp'],
-  submissions: [465, 465, 'smtp'],
+  submission: [587, 465, 'smtp'],
 };
 
 function listeners(files: readonly ConfigFile[]): Listener[] {
-  const settings = files.filter(({ path }) => path.startsWith(FOLDER)).flatMap(({ lines }) => readNested(lines));
+  const settings = guideSettings(files);
   const last = (name: string) => settings.findLast(({ path }) => path.length === 1 && path[0] === name)?.value;
   const ports = new Map(
     settings.flatMap(({ path, value }) => {
@@ -122,50 +78,65 @@ function listeners(files: readonly ConfigFile[]): Listener[] {
     const known = PORTS[name];
     if (!known) return [];
     const [port, implicit, protocol] = known;
+    // Before 2.4 the port 465 is closed unless told, and since then open: a listener that is not named is not asked.
+    const unnamed = name === 'submission' ? 0 : implicit;
     const plain = { address: '', port: ports.get(name) ?? port, protocol, implicit: false };
-    const wrapped = { address: '', port: ports.get(`${name}s`) ?? implicit ?? 0, protocol, implicit: true };
-    return [...(name === 'submissions' ? [] : [plain]), ...(tls ? [wrapped] : [])].filter((one) => one.port > 0);
+    const wrapped = { address: '', port: ports.get(`${name}s`) ?? unnamed, protocol, implicit: true };
+    return [plain, ...(tls ? [wrapped] : [])].filter((one) => one.port > 0);
   });
+}
+
+/** Settings of all files of Dovecot, in the order in which they are read. */
+function guideSettings(files: readonly ConfigFile[]) {
+  return files.filter(({ path }) => path.startsWith(FOLDER)).flatMap(({ lines }) => readNested(lines));
+}
+
+/** A name with the sections around it, `service imap-login/service_count`, as lines of a file. */
+function asLines(name: string): ConfigLine[] {
+  const parts = name.split('/');
+  const around = parts.slice(0, -1);
+  return ownLines([...around.map((part) => `${part} {`), `${parts.at(-1)} = 1`, ...around.map(() => '}')].join('\n'));
 }
 
 const dovecot: Daemon = {
   id: 'dovecot',
   version: { command: ['dovecot', '--version'], read: ({ stdout }) => /^\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? null },
-  minimal: (version) => [{ path: MAIN, lines: ownLines(atLeast(version, '2.4') ? since24(version) : BEFORE_2_4) }],
+  minimal: minimalFiles,
   // Behind stunnel it leaves the ports for TLS to stunnel.
   standIn: (files, _, neededBy) =>
     editFile(files, MAIN, (lines) => placeLines(lines, ownLines(neededBy === 'stunnel' ? 'ssl = no' : POSTFIX_SOCKET))),
-  place(files, file, lines) {
-    const placed = editFile(files, FOLDER + file, (old) => placeLines(old, lines));
-    // Debian's own files in conf.d stay out of it; the one that the guide names is read.
-    const include = ownLines(`!include ${file}`);
-    const included = linesOf(placed, MAIN).some(({ text }) => text === include[0]?.text);
-    return file === 'dovecot.conf' || included ? placed : editFile(placed, MAIN, (old) => [...old, ...include]);
-  },
-  needs: () => [],
+  place: placeInFile,
+  // Mail that its submission service takes goes to a server that can send it on.
+  needs: (files) => (guideSettings(files).some(({ path }) => path[0] === 'submission_relay_host') ? ['postfix'] : []),
   prepare: () => [
     ['mkdir', '-p', '/var/spool/postfix/private', `/home/${USER.name}`],
     ['chown', 'postfix', '/var/spool/postfix/private'],
     ['chown', USER.name, `/home/${USER.name}`],
+    ['sh', '-c', LINK_CERTIFICATE],
   ],
   checks,
   reads: (files) => topLevel(files).flatMap((setting) => filesNamed([setting], setting.file)),
   pair: PAIR,
   restated(files) {
-    const settings = topLevel(files);
-    if (settings.length === 0) return null;
-    return {
-      command: ['doveconf', '-d'],
-      read({ stdout }) {
-        const defaults = new Map(readNested(ownLines(stdout)).map(({ path, value }) => [path.join('/'), value]));
-        return settings.flatMap(({ name, value }) => (defaults.get(name) === value ? [name] : []));
-      },
-    };
+    const meant = guideSettings(files).filter(({ origin }) => origin);
+    if (meant.length === 0) return null;
+    const command = readsDebians(files) ? ['sh', '-c', DEFAULTS_AND_SHIPPED] : ['doveconf', '-d'];
+    return { command, read: ({ stdout }) => restatedNames(meant, stdout) };
   },
   start: { command: ['dovecot'], findings: messageFindings },
   listeners,
   logs: [LOG],
   logFindings,
+  mailbox: MAILBOX,
+  deliver: ['/usr/lib/dovecot/dovecot-lda', '-d', USER.name],
+  knows: (files, name) => {
+    const path = `${FOLDER}tried.conf`;
+    return {
+      file: { path, text: fileText({ path, lines: placeLines(linesOf(files, MAIN), asLines(name)) }) },
+      command: ['doveconf', '-n', '-c', path],
+      known: ({ stderr }) => !/Unknown (?:setting|section)/.test(stderr),
+    };
+  },
   setting: (name) => ({
     command: ['doveconf', '-a', '-P'],
     read: ({ stdout }) => readNested(ownLines(stdout)).find(({ path }) => path.join('/') === name)?.value ?? null,

@@ -33,8 +33,25 @@ export const CLIENT = '192.0.2.2';
 export const HOST = 'mail.example.org';
 /** The one account: it can log in, and mail for it is delivered. */
 export const USER = { name: 'alice', password: 'secret', address: 'alice@example.org' };
+
+export interface CertificateFiles {
+  certificate: string;
+  key: string;
+}
+
 /** The server's certificate and its key, which root alone can read. */
-export const PAIR = {
+export const PAIR: CertificateFiles = {
   certificate: '/etc/ssl/certs/mail.example.org.pem',
   key: '/etc/ssl/private/mail.example.org.key',
+};
+
+/** The authority that vouches for users, the certificate that it gave to the account, and one that nobody vouches for. */
+export const USERS_AUTHORITY = '/etc/ssl/certs/example-users-ca.pem';
+export const USERS_CERTIFICATE: CertificateFiles = {
+  certificate: '/etc/ssl/certs/alice.pem',
+  key: '/etc/ssl/private/alice.key',
+};
+export const STRANGER: CertificateFiles = {
+  certificate: '/etc/ssl/certs/stranger.pem',
+  key: '/etc/ssl/private/stranger.key',
 };

@@ -18,14 +18,14 @@ export default expectation({
     const evidence = [sending.conversation.transcript];
     if (!sending.accepted)
       return { outcome: 'fail', reason: `"${sending.said}" is answered with "${sending.answer}"`, evidence };
-    const message = await waitForMail(scene, subject);
-    if (message === null) return { outcome: 'fail', reason: 'the message is taken, but never arrives', evidence };
-    const headers = readHeaders(message).filter(({ name }) => name.toLowerCase() === header.toLowerCase());
+    const arrived = await waitForMail(scene, subject);
+    if (arrived === null) return { outcome: 'fail', reason: 'the message is taken, but never arrives', evidence };
+    const headers = readHeaders(arrived.message).filter(({ name }) => name.toLowerCase() === header.toLowerCase());
     const found = headers.find(({ value }) => value.includes(contains));
     const mailbox = {
-      command: ['cat', scene.daemon.mailbox ?? ''],
+      command: ['cat', arrived.mailbox],
       exitCode: 0,
-      stdout: message,
+      stdout: arrived.message,
       stderr: '',
       timedOut: false,
     };

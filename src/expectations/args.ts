@@ -21,3 +21,8 @@ export const anyVersion = z
 export const yesNo = z.enum(['yes', 'no']).transform((word) => word === 'yes');
 /** Words between blanks. */
 export const wordList = z.string().transform((text) => text.trim().split(/[\s,:]+/));
+/** Names between commas; a name may have blanks and slashes in it. */
+export const nameList = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().replace(/\s+/g, ' ')))
+  .pipe(z.array(z.string().regex(/^[\w.-]+(?:[ /][\w.-]+)*$/, 'is not a name')).min(1));

@@ -7,7 +7,10 @@ import type { Machine, Transcript } from '../daemons/machine.ts';
 /** What a check finds: a daemon that runs with the configuration of a reader who has come so far. */
 export interface Scene {
   machine: Machine;
+  /** The daemon that is asked: where the claim names a port, the one that is open there. */
   daemon: Daemon;
+  /** All that run. */
+  daemons: readonly Daemon[];
   /** Files of this daemon. */
   files: readonly ConfigFile[];
   listeners: readonly Listener[];

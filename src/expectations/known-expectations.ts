@@ -6,6 +6,8 @@ import cipherOrder from './cipher-order.ts';
 import delivers from './delivers.ts';
 import type { ExpectationKind } from './expectation.ts';
 import implicitTls from './implicit-tls.ts';
+import knowsNoSettings from './knows-no-settings.ts';
+import knowsSettings from './knows-settings.ts';
 import listens from './listens.ts';
 import logs from './logs.ts';
 import minTls from './min-tls.ts';
@@ -13,6 +15,8 @@ import negotiates from './negotiates.ts';
 import notListening from './not-listening.ts';
 import offersOnly from './offers-only.ts';
 import offersStarttls from './offers-starttls.ts';
+import readsMail from './reads-mail.ts';
+import refusesGroup from './refuses-group.ts';
 import refusesPlaintextAuth from './refuses-plaintext-auth.ts';
 import refusesTls from './refuses-tls.ts';
 import rejects from './rejects.ts';
@@ -28,6 +32,8 @@ const KINDS = [
   cipherOrder,
   delivers,
   implicitTls,
+  knowsNoSettings,
+  knowsSettings,
   listens,
   logs,
   minTls,
@@ -35,6 +41,8 @@ const KINDS = [
   notListening,
   offersOnly,
   offersStarttls,
+  readsMail,
+  refusesGroup,
   refusesPlaintextAuth,
   refusesTls,
   rejects,

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { type Transcript, USER } from '../daemons/machine.ts';
 import { port } from './args.ts';
+import { converse, LEAVE } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation, type Scene } from './expectation.ts';
-import { shakeHands } from './handshake.ts';
+import { LOGIN } from './log-in.ts';
 import { sendAway } from './send-away.ts';
 import { sendMessage } from './send-message.ts';
 
@@ -54,10 +55,14 @@ export default expectation({
   },
 });
 
-/** A TLS connection, and with SMTP a message over it: some daemons log nothing else. */
+/** A login over TLS, and with SMTP a message: some daemons log nothing else. */
 async function connect(scene: Scene, port: number): Promise<Transcript> {
   const endpoint = endpointOf(scene, port);
-  if (endpoint.protocol !== 'smtp') return (await shakeHands(scene.machine, endpoint)).transcript;
+  const { protocol } = endpoint;
+  if (protocol !== 'smtp') {
+    const turns = [...LOGIN[protocol], LEAVE[protocol]];
+    return (await converse(scene.machine, endpoint, 'tls', turns)).transcript;
+  }
   const letter = { to: USER.address, tls: true, auth: port !== 25, subject: `logs ${port}` };
   return (await sendMessage(scene, endpoint, letter)).conversation.transcript;
 }

@@ -1,18 +1,11 @@
 /** No password is asked for or taken in the clear, not even from somebody who sends it all the same. */
 import { z } from 'zod';
-import { USER } from '../daemons/machine.ts';
 import { port } from './args.ts';
-import { converse, imap, LEAVE, OPENING, pop3, smtp, type Turn } from './conversation.ts';
+import { converse, LEAVE, OPENING } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
+import { LOGIN } from './log-in.ts';
 
-const PLAIN = Buffer.from(`\0${USER.name}\0${USER.password}`).toString('base64');
-
-const TRY: Record<'smtp' | 'imap' | 'pop3', Turn[]> = {
-  smtp: [smtp(`AUTH PLAIN ${PLAIN}`)],
-  imap: [imap('a2', `LOGIN ${USER.name} ${USER.password}`)],
-  pop3: [pop3(`USER ${USER.name}`), pop3(`PASS ${USER.password}`)],
-};
 /** The capabilities invite to send a password. */
 const OFFERED = {
   smtp: /^250[ -]AUTH\b/m,
@@ -33,10 +26,10 @@ export default expectation({
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);
     const { protocol } = endpoint;
-    const turns = [OPENING[protocol], ...TRY[protocol], LEAVE[protocol]];
+    const turns = [OPENING[protocol], ...LOGIN[protocol], LEAVE[protocol]];
     const { answers, transcript } = await converse(scene.machine, endpoint, 'clear', turns);
     const [capabilities = ''] = answers;
-    const tried = answers.slice(1, TRY[protocol].length + 1);
+    const tried = answers.slice(1, LOGIN[protocol].length + 1);
     const result = tried.find((answer) => REFUSED[protocol].test(answer)) ?? tried.at(-1) ?? '';
     const fail = (reason: string) => ({ outcome: 'fail' as const, reason, evidence: [transcript] });
     if (capabilities === '') return fail('nobody answers on this port in the clear');

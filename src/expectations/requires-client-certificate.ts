@@ -1,31 +1,74 @@
-/** Without a certificate of its own, a client gets no further than the handshake; with one, it does. */
+/** Without a certificate that checks out a client gets nowhere: no session, or no login though the password is right. */
 import { z } from 'zod';
+import { type CertificateFiles, STRANGER, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
 import { port } from './args.ts';
 import { converse, LEAVE, OPENING } from './conversation.ts';
-import { endpointOf } from './endpoint.ts';
-import { expectation } from './expectation.ts';
+import { type Endpoint, endpointOf } from './endpoint.ts';
+import { expectation, type Scene } from './expectation.ts';
+import { LOGGED_IN, LOGIN } from './log-in.ts';
 
 // The server's own certificate has signed itself, and is among the authorities that a sandbox trusts.
-const WITH = ['-cert', '/etc/ssl/certs/mail.example.org.pem', '-key', '/etc/ssl/private/mail.example.org.key'];
+const SERVERS: CertificateFiles = {
+  certificate: '/etc/ssl/certs/mail.example.org.pem',
+  key: '/etc/ssl/private/mail.example.org.key',
+};
+
+interface Entry {
+  transcript: Transcript;
+  connected: boolean;
+  /** The password was accepted. */
+  loggedIn: boolean;
+}
+
+async function enter({ machine }: Scene, endpoint: Endpoint, shown?: CertificateFiles): Promise<Entry> {
+  const { protocol } = endpoint;
+  const login = LOGIN[protocol];
+  const options = shown ? ['-cert', shown.certificate, '-key', shown.key] : [];
+  const turns = [OPENING[protocol], ...login, LEAVE[protocol]];
+  const { connected, answers, transcript } = await converse(machine, endpoint, 'tls', turns, 1, options);
+  return { connected, transcript, loggedIn: LOGGED_IN[protocol].test(answers[login.length] ?? '') };
+}
 
 export default expectation({
   id: 'requires-client-certificate',
   args: z.strictObject({ port }),
-  sentence: ({ port }) => `port ${port} lets in only clients that show a certificate`,
+  sentence: ({ port }) => `port ${port} lets in only clients that show a certificate which checks out`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);
-    const turns = [OPENING[endpoint.protocol], LEAVE[endpoint.protocol]];
-    const without = await converse(scene.machine, endpoint, 'tls', turns);
-    if (without.connected)
-      return { outcome: 'fail', reason: 'a client without a certificate is let in', evidence: [without.transcript] };
     // A port that lets nobody in would prove nothing.
-    const control = await converse(scene.machine, endpoint, 'tls', turns, 1, WITH);
+    let good = await enter(scene, endpoint, USERS_CERTIFICATE);
+    if (!good.loggedIn) {
+      const other = await enter(scene, endpoint, SERVERS);
+      if (other.loggedIn || (other.connected && !good.connected)) good = other;
+    }
+    if (!good.connected)
+      return {
+        outcome: 'error',
+        reason: 'a client with a certificate is not let in either',
+        evidence: [good.transcript],
+      };
+    const tried: Entry[] = [];
+    for (const [who, shown] of [
+      ['without a certificate', undefined],
+      ['with a certificate of an unknown authority', STRANGER],
+    ] as const) {
+      const entry = await enter(scene, endpoint, shown);
+      tried.push(entry);
+      // Where a login is what tells, the right password has to be refused; else, no word may be exchanged.
+      if (good.loggedIn && entry.loggedIn)
+        return { outcome: 'fail', reason: `a client ${who} is let in`, evidence: [entry.transcript] };
+      if (!good.loggedIn && entry.connected)
+        return {
+          outcome: 'fail',
+          reason: `a client ${who} gets as far as one with a good certificate, and nobody can log in`,
+          evidence: [entry.transcript, good.transcript],
+        };
+    }
     return {
-      outcome: control.connected ? 'pass' : 'error',
-      reason: control.connected
-        ? 'a client without a certificate is sent away, one with a certificate is let in'
-        : 'a client with a certificate is not let in either',
-      evidence: [without.transcript, control.transcript],
+      outcome: 'pass',
+      reason:
+        "clients without a certificate, or with a stranger's, get no further; one with a good certificate is let in",
+      evidence: [...tried, good].map(({ transcript }) => transcript),
     };
   },
 });

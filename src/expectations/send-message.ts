@@ -59,15 +59,35 @@ function lastLine(answer = ''): string {
   return answer.split('\n').at(-1) ?? '';
 }
 
-/** Wait until a message with this subject lies in the account's mailbox; its text, or null. */
+/** A message that has arrived, and the mailbox that it lies in. */
+export interface Arrived {
+  message: string;
+  mailbox: string;
+}
+
+// An mbox is a file; a Maildir has a file for each message, and here gets the line that parts messages in an mbox.
+const SHOW_MAILBOX = `
+if [ -d "$1" ]; then
+  for file in "$1"/new/* "$1"/cur/*; do
+    if [ -f "$file" ]; then echo 'From a Maildir'; cat -- "$file"; fi
+  done
+else
+  cat -- "$1" 2>/dev/null
+fi
+`;
+
+/** Wait until a message with this subject lies in one of the places where the daemons deliver; null after four seconds. */
 export async function waitForMail(
-  { machine, daemon }: Pick<Scene, 'machine' | 'daemon'>,
+  { machine, daemons }: Pick<Scene, 'machine' | 'daemons'>,
   subject: string,
-): Promise<string | null> {
+): Promise<Arrived | null> {
+  const mailboxes = new Set(daemons.flatMap(({ mailbox }) => mailbox ?? []));
   for (let tries = 0; tries < 40; tries++) {
-    const { stdout } = await machine.exec(['sh', '-c', 'cat -- "$1" 2>/dev/null', 'sh', daemon.mailbox ?? '']);
-    const message = stdout.split(/^(?=From )/m).find((one) => one.includes(`Subject: ${subject}`));
-    if (message !== undefined) return message;
+    for (const mailbox of mailboxes) {
+      const { stdout } = await machine.exec(['sh', '-c', SHOW_MAILBOX, 'sh', mailbox]);
+      const message = stdout.split(/^(?=From )/m).find((one) => one.includes(`Subject: ${subject}`));
+      if (message !== undefined) return { message, mailbox };
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return null;

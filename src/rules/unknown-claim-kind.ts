@@ -6,6 +6,8 @@ import type { Rule } from './rule.ts';
 export const KINDS = [
   'accepted',
   'setting',
+  'knows-settings',
+  'knows-no-settings',
   'offers-starttls',
   'requires-tls',
   'refuses-plaintext-auth',
@@ -15,6 +17,7 @@ export const KINDS = [
   'min-tls',
   'refuses-tls',
   'negotiates',
+  'refuses-group',
   'offers-only',
   'cipher-order',
   'certificate',
@@ -22,6 +25,7 @@ export const KINDS = [
   'logs',
   'adds-header',
   'delivers',
+  'reads-mail',
   'rejects',
 ];
 

@@ -139,14 +139,20 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
     return { ...nothing, outcome: 'fail', reason: `nothing is heard on port ${port}`, evidence };
   }
   const listeners = daemons.flatMap(({ daemon, files }) => daemon.listeners(files));
-  const { daemon, files } = asked;
-  const seen = await bound.check({ machine, daemon, files, listeners, findings: steps.findings });
+  const { daemon, files } = openOn(daemons, Number(port)) ?? asked;
+  const all = daemons.map(({ daemon }) => daemon);
+  const seen = await bound.check({ machine, daemon, daemons: all, files, listeners, findings: steps.findings });
   return {
     ...nothing,
     outcome: seen.outcome,
     reason: seen.reason,
     evidence: seen.evidence.map((one) => evidenceOf('claim', one)),
   };
+}
+
+/** Where several daemons run, a claim about a port is about the one that opens it. */
+function openOn(daemons: Installation['daemons'], port: number): Installation['daemons'][number] | undefined {
+  return daemons.find(({ daemon, files }) => daemon.listeners(files).some((listener) => listener.port === port));
 }
 
 function dead(steps: Steps): Pick<Result, 'outcome' | 'reason' | 'evidence'> {
