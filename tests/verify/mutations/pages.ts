@@ -5,9 +5,15 @@ import { DOVECOT_FAULTS } from './dovecot-faults.ts';
 import type { Fault } from './fault.ts';
 import { MASTER_CF_FAULTS } from './master-faults.ts';
 import { MAIN_CF_FAULTS } from './postfix-faults.ts';
+import { TWO_DAEMON_FAULTS } from './two-daemon-faults.ts';
 
 /** All faults. The page of the first is `fault-1`, and so on. */
-export const FAULTS: readonly Fault[] = [...MAIN_CF_FAULTS, ...MASTER_CF_FAULTS, ...DOVECOT_FAULTS];
+export const FAULTS: readonly Fault[] = [
+  ...MAIN_CF_FAULTS,
+  ...MASTER_CF_FAULTS,
+  ...DOVECOT_FAULTS,
+  ...TWO_DAEMON_FAULTS,
+];
 
 /** Good pages and the releases that they are for. */
 export const PAGES: Record<string, Fault['release'][]> = {
@@ -17,6 +23,9 @@ export const PAGES: Record<string, Fault['release'][]> = {
   policy: ['bookworm', 'trixie'],
   'dovecot-23': ['bookworm'],
   'dovecot-24': ['trixie'],
+  'clients-23': ['bookworm'],
+  'clients-24': ['trixie'],
+  whole: ['bookworm', 'trixie'],
 };
 
 export function pageText(page: string): string {
