@@ -8,8 +8,11 @@ import { walkGuide } from './walk.ts';
 /** A page, within which listings add up: its snippets and claims as they come. */
 export interface TrialPage {
   section: Section;
-  items: ({ snippet: Snippet } | { claim: Claim })[];
+  items: TrialItem[];
 }
+
+/** `after` is the page whose server a session is run against, where the guide names another one than its own. */
+export type TrialItem = { snippet: Snippet; after?: TrialPage } | { claim: Claim };
 
 /** By id, in the order of the guide: a digest of all that decides what a listing or claim does to a trial. */
 export type Basis = Record<string, string>;
@@ -34,7 +37,24 @@ export function trialPages(guide: Pick<Guide, 'intro' | 'sections' | 'claims'>):
     const claim = node.type === 'claim' ? claims.get(node.id) : undefined;
     if (claim) entry.items.push({ claim });
   });
+  resolveAfter(guide.sections, [...pages.values()]);
   return [...pages.values()];
+}
+
+/** Lead each `after`, a section's label or id, to the page of that section. */
+function resolveAfter(sections: readonly Section[], pages: readonly TrialPage[]): void {
+  const named = new Map<string, TrialPage>();
+  const add = (section: Section, above: TrialPage | undefined): void => {
+    const page = pages.find((one) => one.section === section) ?? above;
+    for (const name of [section.id, section.label]) if (page && name !== undefined) named.set(name, page);
+    for (const child of section.sections) add(child, page);
+  };
+  for (const section of sections) add(section, undefined);
+  for (const item of pages.flatMap(({ items }) => items)) {
+    if (!('snippet' in item) || !isSession(item.snippet)) continue;
+    const after = named.get(item.snippet.options['after']?.value.trim() ?? '');
+    if (after) item.after = after;
+  }
 }
 
 /** The daemon that most of a page's listings are for; of equals, the first. */
@@ -56,7 +76,7 @@ export function isSession({ language, target }: Snippet): boolean {
  * What a trial rests on: the listings in place, those that another version would have in place, and what is asked. A
  * verdict over another basis is about another guide. `subject` is one of the page's items, or the page as a whole.
  */
-export function basisOf(page: TrialPage, subject: TrialPage['items'][number] | 'section'): Basis {
+export function basisOf(page: TrialPage, subject: TrialItem | 'section'): Basis {
   const basis: Basis = {};
   const add = (snippet: Snippet) => {
     basis[snippet.id] = digestOf(snippet);
@@ -73,10 +93,10 @@ export function basisOf(page: TrialPage, subject: TrialPage['items'][number] | '
     basis[`claim:${claim.id}`] = digest([kind, Object.entries(args).sort(), mainDaemon(page)]);
     for (const item of page.items.slice(0, at)) if ('snippet' in item && item.snippet.target) add(item.snippet);
   } else if (isSession(subject.snippet)) {
-    // Everything that the page configures, and what was typed before.
-    page.items.forEach((item, index) => {
-      if ('snippet' in item && (item.snippet.target || (index <= at && isSession(item.snippet)))) add(item.snippet);
-    });
+    // Everything that the page configures, or the one that is named, and what was typed before.
+    for (const item of (subject.after ?? page).items) if ('snippet' in item && item.snippet.target) add(item.snippet);
+    for (const item of page.items.slice(0, at + 1))
+      if ('snippet' in item && isSession(item.snippet) && item.after === subject.after) add(item.snippet);
   } else add(subject.snippet);
   return basis;
 }

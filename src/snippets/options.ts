@@ -5,7 +5,7 @@ import type { Option } from '../model/snippet.ts';
 import { parseWhen } from './when.ts';
 
 /** What Assay adds. */
-export const OWN_OPTIONS = ['target', 'part', 'when', 'name', 'style', 'known-failure', 'unverified'];
+export const OWN_OPTIONS = ['target', 'part', 'when', 'name', 'style', 'after', 'known-failure', 'unverified'];
 
 /** Sections of Exim's file that `part` may name. */
 const PARTS = ['main', 'acl', 'routers', 'transports', 'retry', 'rewrite', 'authenticators'];

@@ -60,7 +60,8 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
   const { section, items } = page;
   const cases: Case[] = [];
   const inPlace: Snippet[] = [];
-  const sessions: { console: Snippet; early: boolean }[] = [];
+  const sessions: { console: Snippet; early: boolean; after: TrialPage | undefined }[] = [];
+  const others = new Map<Case, TrialPage>();
   const main = mainDaemon(page);
   const base = { release: release.codename, page: section.id };
   for (const item of items) {
@@ -70,7 +71,7 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
       const console = isSession(snippet);
       const reason =
         skip ?? (snippet.target || console ? undefined : 'no file of a daemon is named or can be inferred');
-      const daemon = console ? main : snippet.target?.daemon;
+      const daemon = console ? mainDaemon(item.after ?? page) : snippet.target?.daemon;
       const one: Case = {
         ...base,
         kind: 'snippet',
@@ -84,9 +85,18 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
       };
       cases.push(reason === undefined ? one : { ...one, skip: reason });
       if (console && reason === undefined) {
-        const session = { console: snippet, early: inPlace.length === 0 };
-        Object.assign(one, { ...session, alone: false, before: [...sessions] });
-        sessions.push(session);
+        const { after } = item;
+        const early = inPlace.length === 0 && !after;
+        // What was typed at another server has left nothing on this one.
+        const before = sessions.filter((session) => session.after === after);
+        Object.assign(one, {
+          console: snippet,
+          early,
+          alone: false,
+          before: before.map(({ console, early }) => ({ console, early })),
+        });
+        if (after) others.set(one, after);
+        sessions.push({ console: snippet, early, after });
       } else if (reason === undefined) inPlace.push(snippet);
     } else {
       const { claim } = item;
@@ -119,8 +129,22 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
       alone: false,
       place: section.place,
     });
-  // A session is run by a reader who has done all that the page says.
-  return cases.map((one) => (one.console ? { ...one, snippets: [...inPlace] } : one));
+  // A session is run by a reader who has done all that the page says, or another one that it names.
+  return cases.map((one) => {
+    if (!one.console) return one;
+    const other = others.get(one);
+    return { ...one, snippets: other ? configurationOf(other, release) : [...inPlace] };
+  });
+}
+
+/** The configuration listings of a page that are for a release, in their order. */
+function configurationOf({ items }: TrialPage, release: ReleaseVersions): Snippet[] {
+  return items.flatMap((item) => {
+    if (!('snippet' in item)) return [];
+    const { target, options, when } = item.snippet;
+    const skip = target && whyNot(target.daemon, options['unverified']?.value, when, release, undefined);
+    return target && skip === undefined ? [item.snippet] : [];
+  });
 }
 
 function whyNot(

@@ -97,6 +97,29 @@ describe('a page about a daemon of which there are several builds', async () => 
   });
 });
 
+describe('a session that names another section', async () => {
+  const { guide: built } = await compileText(
+    [
+      '\\section{Server}\\label{sec:server}\n\\subsection{Port 25}\\label{sec:server:mx}\n',
+      '\\begin{lstlisting}[target=postfix/main.cf, name=mx]\nsmtpd_tls_security_level = may\n\\end{lstlisting}\n',
+      '\\begin{lstlisting}[target=postfix/main.cf, name=new, when={postfix >= 3.6}]\nsmtpd_tls_loglevel = 1\n\\end{lstlisting}\n',
+      '\\section{Tests}\\label{sec:tests}\n\\begin{lstlisting}[style=console, after=sec:server:mx, name=look]\n$ true\n\\end{lstlisting}\n',
+      '\\begin{lstlisting}[style=console, name=bare]\n$ true\n\\end{lstlisting}\n',
+    ].join('\n'),
+  );
+  const session = (release: typeof old | typeof recent, name: string) =>
+    planCases(built, [release]).find(({ subject }) => subject === `tests/${name}`);
+
+  test('is run beside the server of that page, as its readers on that release have it', () => {
+    const placed = (release: typeof old | typeof recent) => session(release, 'look')?.snippets.map(({ id }) => id);
+    expect(session(old, 'look')).toMatchObject({ daemon: 'postfix', page: 'tests', early: false });
+    expect(placed(old)).toEqual(['server/mx/mx']);
+    expect(placed(recent)).toEqual(['server/mx/mx', 'server/mx/new']);
+  });
+  test('and one that names none has only its own page', () =>
+    expect(session(old, 'bare')).toMatchObject({ snippets: [], early: true }));
+});
+
 describe('conditions', () => {
   test.each([
     ['postfix >= 3.5', true],
