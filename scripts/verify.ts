@@ -38,6 +38,7 @@ interface VerifyCommand extends Wishes {
   evidence?: boolean;
   lend?: boolean;
   verdicts?: string;
+  update?: boolean;
   format?: (typeof formats)[number];
 }
 
@@ -50,6 +51,7 @@ export async function run(args: string[]): Promise<number> {
     .option('--snippet <id>', 'only this listing')
     .option('--claim <id>', 'only this claim')
     .option('-a, --all', 'run what has not changed as well')
+    .option('-u, --update', 'write what sessions really print into the sources, then verify')
     .option('-e, --evidence', 'print commands and transcripts of the chosen cases')
     .option('--lend', 'put our certificate and key where the guide names others, as its readers put their own')
     .option(
@@ -95,8 +97,7 @@ async function verify(options: VerifyCommand): Promise<number> {
     );
     return 5;
   }
-  const compilation = await compileAsAsked(options);
-  const { guide, sources, root } = compilation;
+  let compilation = await compileAsAsked(options);
   const wishes: Wishes = {
     daemon: options.daemon,
     library: options.library,
@@ -105,6 +106,15 @@ async function verify(options: VerifyCommand): Promise<number> {
     claim: options.claim,
   };
   const wanted = choose(wishes);
+  let refused = 0;
+  if (options.update) {
+    const { updateSessions } = await import('./cli/update-sessions.ts');
+    const update = await updateSessions(compilation, releases, wanted);
+    process[options.format === 'json' || options.format === 'github' ? 'stderr' : 'stdout'].write(update.text);
+    refused = update.refused;
+    if (update.written > 0) compilation = await compileAsAsked(options);
+  }
+  const { guide, sources, root } = compilation;
   const plan = planCases(guide, releases);
   if (!plan.some((one) => wanted(one) && one.skip === undefined)) {
     process.stderr.write(`error: ${explainNothing(plan, wishes)}\n`);
@@ -159,5 +169,5 @@ async function verify(options: VerifyCommand): Promise<number> {
       process.stdout.write(`${diagnosticText(diagnostic, sources, { ...where, paint, width })}\n\n`);
     process.stdout.write(summaryTable(verdicts));
   }
-  return verdicts.some(isUnexpected) ? 1 : 0;
+  return refused > 0 || verdicts.some(isUnexpected) ? 1 : 0;
 }

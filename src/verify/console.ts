@@ -62,7 +62,8 @@ function withoutTail(lines: string[]): string[] {
   return lines.length === 0 ? [''] : lines.slice(0, end);
 }
 
-function matchesLine(pattern: string, line: string): boolean {
+/** Whether a line is what a pattern says: `[..]` in it stands for any text. */
+export function matchesLine(pattern: string, line: string): boolean {
   const parts = pattern.split('[..]');
   const [first, last] = [parts[0] as string, parts.at(-1) as string];
   if (parts.length === 1) return line === pattern;

@@ -51,6 +51,24 @@ export function elide(text: string): string {
   return shorten(result, LONGEST);
 }
 
+/**
+ * The lines of an output as a listing may expect them: what differs from run to run is elided, over several lines by
+ * `...`, and so is what a source cannot hold. Blank lines at the end go.
+ */
+export function elideForListing(output: string): string[] {
+  let text = output
+    .replace(/(-----BEGIN ([A-Z ]+)-----)[\s\S]*?(-----END \2-----)/g, '$1\n...\n$3')
+    .replace(/^(?=[.+*]{4})[.+*]+\n(?:[.+*]+\n)*/gm, '...\n');
+  for (const [pattern, replacement] of VOLATILE)
+    if (!/BEGIN|\[\.\+\*\]/.test(pattern.source)) text = text.replace(pattern, replacement);
+  const lines = text.split('\n').map((line) => line.trimEnd().replace(UNWRITABLE, '[..]'));
+  while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const UNWRITABLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffd\u00a0\u2007\u202f]+/g;
+
 /** Take the middle out of a text that is too long, at line ends where there are any near. */
 function shorten(text: string, longest: number): string {
   if (text.length <= longest) return text;
