@@ -93,6 +93,17 @@ submission inet n - n - - smtpd
   -o smtpd_tls_security_level=encrypt
 `;
 
+/** What `tls_config_file` may name. OpenSSL refuses a section without any setting. */
+const TLS_CNF = `
+postfix = settings
+[settings]
+ssl_conf = tls
+[tls]
+system_default = policy
+[policy]
+MinProtocol = TLSv1.2
+`;
+
 // Postfix makes these folders at its first start, when it also looks over all its files for half a second. `quick-start`
 // is its own mark for "nothing has changed since the last look"; the files are the packages', and the guide's are checked.
 const MAKE_QUEUE = `
@@ -172,9 +183,13 @@ const postfix: Daemon = {
   ],
   standIn: (files) =>
     editFile(
-      editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
-      MASTER,
-      (lines) => [...lines, ...ownLines(SUBMISSION)],
+      editFile(
+        editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
+        MASTER,
+        (lines) => [...lines, ...ownLines(SUBMISSION)],
+      ),
+      `${FOLDER}tls.cnf`,
+      (lines) => [...lines, ...ownLines(TLS_CNF)],
     ),
   place(files, file, lines) {
     if (file === 'main.cf') return editFile(files, MAIN, (old) => placeSettings(old, lines));

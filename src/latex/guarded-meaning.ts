@@ -40,6 +40,7 @@ const BLOCKS: Record<Block['type'] | 'draftHeading' | 'pendingListing', 'value' 
   snippet: null,
   bibliography: null,
   glossary: null,
+  policyTable: null,
   unsupported: 'value',
   draftHeading: null,
   pendingListing: null,

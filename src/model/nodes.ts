@@ -205,6 +205,8 @@ export const Figure = z.strictObject({
 });
 /** The place where the sources ask for the list of references or of terms. */
 export const BibliographyMark = z.strictObject({ type: z.literal('bibliography'), place });
+/** The place where the sources ask which configurations meet which policy on TLS: it is filled from verdicts. */
+export const PolicyMark = z.strictObject({ type: z.literal('policyTable'), place: Place });
 export const GlossaryMark = z.strictObject({ type: z.literal('glossary'), place });
 
 export const Block = z.discriminatedUnion('type', [
@@ -221,6 +223,7 @@ export const Block = z.discriminatedUnion('type', [
   Snippet,
   BibliographyMark,
   GlossaryMark,
+  PolicyMark,
   Unsupported,
 ]);
 export type Block = z.infer<typeof Block>;

@@ -112,6 +112,8 @@ const POSTFIX_TABLES =
 
 const FAMILIES: readonly FileFamily[] = [
   { daemon: 'postfix', pattern: POSTFIX_TABLES, folder: '/etc/postfix/', language: 'text', example: 'tls_policy' },
+  // For `tls_config_file`, which may name any file.
+  { daemon: 'postfix', pattern: /^tls\.cnf$/, folder: '/etc/postfix/', language: 'ini', example: 'tls.cnf' },
   {
     daemon: 'postfix',
     pattern: /^sasl\/[\w-]+\.conf$/,

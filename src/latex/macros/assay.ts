@@ -1,8 +1,13 @@
-/** What our authoring language adds: claims. Their keys are checked where expectations are known. */
+/** What our authoring language adds: claims, whose keys are checked where expectations are known, and what is made from verdicts. */
 import type { MacroPackage } from './macro.ts';
 
 export const assay: MacroPackage = {
   macros: {
+    policytable: {
+      signature: '',
+      reserved: true,
+      meaning: ({ place }) => ({ blocks: [{ type: 'policyTable', place }] }),
+    },
     claim: {
       signature: 'o m',
       reserved: true,

@@ -3,6 +3,7 @@ import type { BlockContent, DefinitionContent, PhrasingContent, RootContent } fr
 import type { Block } from '../../model/nodes.ts';
 import { frameTitle } from '../code/frame-title.ts';
 import { whenInWords } from '../code/when-words.ts';
+import { policyTables } from '../verdicts/policy-tables.ts';
 import { inlineToMdast } from './inline-mdast.ts';
 import { glossaryToMdast, referencesToMdast } from './list-mdast.ts';
 import { tableToMdast } from './table-mdast.ts';
@@ -91,6 +92,7 @@ const converters: Converters = {
   },
   bibliography: (_node, writing) => [referencesToMdast(writing)],
   glossary: (_node, writing) => [glossaryToMdast(writing)],
+  policyTable: (node, writing) => blocksToMdast(policyTables(node.place, writing.book.ledger), writing),
   unsupported: (node) => [
     paragraph({ type: 'text', value: `Not shown as meant: ${node.reason}` }),
     { type: 'code', lang: 'text', value: node.value },

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import type { Block } from '../../model/nodes.ts';
 import { plainText } from '../../model/plain-text.ts';
+import { policyTables } from '../verdicts/policy-tables.ts';
 import { element } from './element.ts';
 import { inlineToHast } from './inline.ts';
 import { glossaryToHast, referencesToHast } from './lists.ts';
@@ -88,6 +89,8 @@ const converters: Converters = {
   snippet: (node, scene) => snippetMark(node, scene),
   bibliography: (_node, scene) => referencesToHast(scene),
   glossary: (_node, scene) => glossaryToHast(scene),
+  policyTable: (node, scene) =>
+    element('div', { className: ['policy-tables'] }, blocksToHast(policyTables(node.place, scene.book.ledger), scene)),
   unsupported: (node) =>
     element(
       'div',

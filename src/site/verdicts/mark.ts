@@ -5,7 +5,8 @@ import type { Verdict } from '../../model/verdict.ts';
 /** `unclear`: it was tried, and we could not find out. `known`: it fails, and the guide says why. */
 export type State = 'passed' | 'failed' | 'unclear' | 'known' | 'not-applicable' | 'not-verified';
 
-export interface Mark extends Pick<Verdict, 'release' | 'daemon' | 'reason' | 'notes' | 'findings' | 'evidence'> {
+export interface Mark
+  extends Pick<Verdict, 'release' | 'daemon' | 'reason' | 'notes' | 'findings' | 'evidence' | 'offers'> {
   state: State;
 }
 
@@ -14,7 +15,7 @@ export interface Mark extends Pick<Verdict, 'release' | 'daemon' | 'reason' | 'n
  * not verified. `when` is the condition that the guide gives.
  */
 export function markOf(verdict: Verdict, basis: Basis, when: string | undefined): Mark {
-  const { release, daemon, notes, findings, evidence, knownFailure } = verdict;
+  const { release, daemon, notes, findings, evidence, knownFailure, offers } = verdict;
   const base = { release, ...(daemon && { daemon }) };
   const nothing = { notes: [], findings: [], evidence: [] };
   // What was never tried stays so, whatever has changed; only its reason is the guide's own.
@@ -31,6 +32,7 @@ export function markOf(verdict: Verdict, basis: Basis, when: string | undefined)
     ...base,
     findings,
     evidence,
+    ...(offers && { offers }),
     state: knownFailure !== undefined && verdict.outcome !== 'pass' ? 'known' : state[verdict.outcome],
     reason: knownFailure !== undefined && verdict.outcome !== 'pass' ? knownFailure : verdict.reason,
     notes: verdict.outcome === 'pass' ? [...notes, ...known] : knownFailure ? [...notes, verdict.reason] : notes,
