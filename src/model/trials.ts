@@ -67,6 +67,19 @@ export function mainDaemon({ items }: TrialPage): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/** A listing that is shown for what comes of it: it stands by itself, and nothing else rests on it. */
+export function isWarning({ options }: Snippet): boolean {
+  return options['expect'] !== undefined;
+}
+
+/** The listing that a claim speaks of by itself, by its `name` or its whole id; undefined where it names none. */
+export function spokenOf({ expectation }: Claim, { items }: TrialPage): Snippet | undefined {
+  const name = expectation.args['of'];
+  if (name === undefined) return undefined;
+  const snippets = items.flatMap((item) => ('snippet' in item ? [item.snippet] : []));
+  return snippets.find(({ id, options }) => options['name']?.value === name || id === name);
+}
+
 /** A terminal session: typed beside the daemon, put into no file. */
 export function isSession({ language, target }: Snippet): boolean {
   return language === 'console' && !target;
@@ -82,7 +95,7 @@ export function basisOf(page: TrialPage, subject: TrialItem | 'section'): Basis 
     basis[snippet.id] = digestOf(snippet);
   };
   if (subject === 'section') {
-    for (const item of page.items) if ('snippet' in item && item.snippet.target) add(item.snippet);
+    for (const snippet of configuring(page.items)) add(snippet);
     return basis;
   }
   const at = page.items.indexOf(subject);
@@ -91,14 +104,22 @@ export function basisOf(page: TrialPage, subject: TrialItem | 'section'): Basis 
     const { claim } = subject;
     const { kind, args } = claim.expectation;
     basis[`claim:${claim.id}`] = digest([kind, Object.entries(args).sort(), mainDaemon(page)]);
-    for (const item of page.items.slice(0, at)) if ('snippet' in item && item.snippet.target) add(item.snippet);
+    const alone = spokenOf(claim, page);
+    for (const snippet of alone ? [alone] : configuring(page.items.slice(0, at))) add(snippet);
   } else if (isSession(subject.snippet)) {
     // Everything that the page configures, or the one that is named, and what was typed before.
-    for (const item of (subject.after ?? page).items) if ('snippet' in item && item.snippet.target) add(item.snippet);
+    for (const snippet of configuring((subject.after ?? page).items)) add(snippet);
     for (const item of page.items.slice(0, at + 1))
       if ('snippet' in item && isSession(item.snippet) && item.after === subject.after) add(item.snippet);
   } else add(subject.snippet);
   return basis;
+}
+
+/** Listings that become a part of the reader's configuration. */
+function configuring(items: TrialPage['items']): Snippet[] {
+  return items.flatMap((item) =>
+    'snippet' in item && item.snippet.target && !isWarning(item.snippet) ? [item.snippet] : [],
+  );
 }
 
 /** The basis of everything that can have a verdict, by `basisKey`. */
@@ -120,7 +141,16 @@ export function basisKey(kind: CaseKind, subject: string): string {
 
 function digestOf(snippet: Snippet): string {
   const { target, when, options } = snippet;
-  return digest([snippet.digest, target?.daemon, target?.file, when, options['unverified']?.value, isSession(snippet)]);
+  const { expect } = options;
+  return digest([
+    snippet.digest,
+    target?.daemon,
+    target?.file,
+    when,
+    options['unverified']?.value,
+    isSession(snippet),
+    ...(expect ? [expect.value] : []),
+  ]);
 }
 
 function digest(what: unknown): string {

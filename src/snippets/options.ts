@@ -2,10 +2,21 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { didYouMean, nearest } from '../model/nearest.ts';
 import type { Option } from '../model/snippet.ts';
+import { EXPECTED, parseExpect } from './expect.ts';
 import { parseWhen } from './when.ts';
 
 /** What Assay adds. */
-export const OWN_OPTIONS = ['target', 'part', 'when', 'name', 'style', 'after', 'known-failure', 'unverified'];
+export const OWN_OPTIONS = [
+  'target',
+  'part',
+  'when',
+  'name',
+  'style',
+  'after',
+  'expect',
+  'known-failure',
+  'unverified',
+];
 
 /** Sections of Exim's file that `part` may name. */
 const PARTS = ['main', 'acl', 'routers', 'transports', 'retry', 'rewrite', 'authenticators'];
@@ -74,6 +85,18 @@ function valueProblem(key: string, { value, place }: Option): Problem | null {
       ruleId: 'bad-when',
       reason: read.problem,
       hint,
+      ...(read.expected ? { expected: read.expected } : {}),
+    };
+  }
+  if (key === 'expect') {
+    const read = parseExpect(value);
+    if (!('problem' in read)) return null;
+    return {
+      place,
+      severity: 'error',
+      ruleId: 'bad-expect',
+      reason: read.problem,
+      hint: `Write one of ${EXPECTED.join(', ')}, or expect={silent; postfix >= 3.9: warned}.`,
       ...(read.expected ? { expected: read.expected } : {}),
     };
   }

@@ -22,6 +22,12 @@ export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVers
 
 /** The keys of a claim that are for its check. */
 export function argsOf({ claim }: Case): Record<string, string> {
-  const { when: _when, unverified: _unverified, 'known-failure': _known, ...args } = claim?.expectation.args ?? {};
+  const {
+    when: _when,
+    of: _of,
+    unverified: _unverified,
+    'known-failure': _known,
+    ...args
+  } = claim?.expectation.args ?? {};
   return args;
 }

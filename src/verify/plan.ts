@@ -2,9 +2,20 @@
 import type { Claim, Guide } from '../model/guide.ts';
 import type { Place } from '../model/place.ts';
 import type { Snippet } from '../model/snippet.ts';
-import { type Basis, basisOf, isSession, mainDaemon, type TrialPage, trialPages } from '../model/trials.ts';
+import {
+  type Basis,
+  basisOf,
+  isSession,
+  isWarning,
+  mainDaemon,
+  spokenOf,
+  type TrialPage,
+  trialPages,
+} from '../model/trials.ts';
 import type { CaseKind } from '../model/verdict.ts';
+import type { Expected } from '../snippets/expect.ts';
 import { holds, type ReleaseVersions } from './conditions.ts';
+import { expectedOf } from './expected.ts';
 
 export interface Case {
   kind: CaseKind;
@@ -23,6 +34,8 @@ export interface Case {
   /** Put below others' work: a snippet that is tried by itself. */
   alone: boolean;
   claim?: Claim;
+  /** A listing that is shown for what comes of it, and not to be followed. */
+  expected?: Expected;
   /** A terminal session, run beside the daemon. */
   console?: Snippet;
   /** The session stands before the first listing that configures anything, and is run before the daemon starts. */
@@ -83,6 +96,8 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
         ...(daemon === undefined ? {} : { daemon }),
         ...known(snippet.options['known-failure']?.value, release),
       };
+      const expected = expectedOf(snippet.options.expect?.value, release, library);
+      if (expected !== undefined) one.expected = expected;
       cases.push(reason === undefined ? one : { ...one, skip: reason });
       if (console && reason === undefined) {
         const { after } = item;
@@ -97,22 +112,27 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
         });
         if (after) others.set(one, after);
         sessions.push({ console: snippet, early, after });
-      } else if (reason === undefined) inPlace.push(snippet);
+        // What is shown as a warning does not become a part of the reader's configuration.
+      } else if (reason === undefined && !isWarning(snippet)) inPlace.push(snippet);
     } else {
       const { claim } = item;
-      const { unverified, when, 'known-failure': failure } = claim.expectation.args;
+      const { unverified, when, of, 'known-failure': failure } = claim.expectation.args;
+      const subject = of === undefined ? undefined : spokenOf(claim, page);
+      const daemon = subject ? subject.target?.daemon : main;
       const skip =
-        whyNot(main, unverified, when, release, library) ?? (main ? undefined : 'no daemon is configured on this page');
+        (of !== undefined && !subject ? `no listing of this page is named "${of}"` : undefined) ??
+        whyNot(daemon, unverified, when ?? subject?.when, release, library) ??
+        (daemon ? undefined : 'no daemon is configured on this page');
       cases.push({
         ...base,
         kind: 'claim',
         subject: claim.id,
-        snippets: [...inPlace],
+        snippets: subject ? [subject] : [...inPlace],
         basis: basisOf(page, item),
-        alone: false,
+        alone: subject !== undefined,
         claim,
         place: claim.place,
-        ...(main === undefined ? {} : { daemon: main }),
+        ...(daemon === undefined ? {} : { daemon }),
         ...known(failure, release),
         ...(skip === undefined ? {} : { skip }),
       });

@@ -62,7 +62,16 @@ function inputOf(one: Case, installation: Installation, { root, builds }: Prepar
   ];
   const question = session ?? (one.claim ? [one.claim.expectation.kind, argsOf(one)] : null);
   const system = [root, builds[one.library ?? '']];
-  const all = JSON.stringify([checks, system, installation.digest, one.kind, one.alone, one.daemon, question]);
+  const all = JSON.stringify([
+    checks,
+    system,
+    installation.digest,
+    one.kind,
+    one.alone,
+    one.expected,
+    one.daemon,
+    question,
+  ]);
   return createHash('sha256').update(all).digest('hex').slice(0, 16);
 }
 

@@ -7,6 +7,7 @@ import { argsOf, askedDaemon } from './case-parts.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { runConsole, type SessionOutput } from './console.ts';
 import { elide } from './elide.ts';
+import { judgeExpected } from './expected.ts';
 import { VerifyFault } from './fault.ts';
 import { type Certificate, makeCertificate, putCertificate } from './host.ts';
 import type { Installation, Installed } from './installation.ts';
@@ -124,6 +125,7 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   if (one.console) return { ...nothing, ...dead(steps) };
   if (!one.claim) {
     const result = accepted(steps, daemons);
+    if (one.expected !== undefined) return judgeExpected(one.expected, { ...steps, ...result });
     const own = daemons.find(({ daemon }) => daemon.id === one.daemon);
     return one.kind === 'section' && own && steps.running
       ? withOffers(result, await surveyPorts(machine, own, steps))

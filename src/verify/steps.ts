@@ -19,6 +19,8 @@ export interface Steps {
   notes: string[];
   /** Every daemon has started. */
   running: boolean;
+  /** Some port does not serve as it should. */
+  broken: boolean;
   /** Ports that ought to answer, and do not: asking them again and again would take long and tell nothing. */
   silent: Set<number>;
   /** Ports at which a TLS session came about. */
@@ -49,7 +51,15 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
 
 /** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
 export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
-  const steps: Steps = { findings: [], evidence: [], notes: [], running: true, silent: new Set(), tls: new Set() };
+  const steps: Steps = {
+    findings: [],
+    evidence: [],
+    notes: [],
+    running: true,
+    broken: false,
+    silent: new Set(),
+    tls: new Set(),
+  };
   const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
     for (const finding of findings) addFinding(steps, step, finding);
@@ -65,7 +75,9 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
   for (const { daemon, files } of daemons.filter(touched)) {
     const chosen = choosesVersions(files.flatMap(({ lines }) => lines));
     for (const listener of daemon.listeners(files)) {
+      const before = steps.findings.length;
       const { answers, tls } = await knock(machine, listener, daemon.id, add);
+      steps.broken ||= steps.findings.length > before;
       if (!answers) steps.silent.add(listener.port);
       if (tls) open.push({ listener, chosen });
       if (tls) steps.tls.add(listener.port);
