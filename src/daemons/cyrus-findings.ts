@@ -20,6 +20,20 @@ export function lintFindings(transcript: Transcript): Finding[] {
   return [...named, ...messageFindings(transcript)];
 }
 
+/** Services that the file does not hold in Cyrus's own eyes: those whose settings it prints as unknown. */
+export function serviceFindings(
+  services: readonly { name: string; number: number }[],
+  transcript: Transcript,
+  file: string,
+): Finding[] {
+  const unknown = transcript.stdout.split('\n').flatMap((line): Finding[] => {
+    const service = services.find(({ name }) => line.startsWith(`${name}_tls_versions:`));
+    if (!service) return [];
+    return [{ severity: 'error', text: `${service.name} is no service in Cyrus's eyes`, file, line: service.number }];
+  });
+  return [...unknown, ...messageFindings(transcript)];
+}
+
 /** Every line on stderr, and an exit code that none explains. */
 export function messageFindings(transcript: Transcript): Finding[] {
   const findings = transcript.stderr.split('\n').flatMap((line): Finding[] => {
@@ -40,7 +54,8 @@ export function messageFindings(transcript: Transcript): Finding[] {
   return withEnding(transcript, findings);
 }
 
-/** Complaints in the log, each once; those of a server that has never run before are about the sandbox. */
+/** Complaints in the log, each once; those of a server that has never run before are
+ * about the sandbox, and a failed handshake is told by the client that tried it. */
 export function logFindings(text: string): Finding[] {
   const seen = new Set<string>();
   return text.split('\n').flatMap((line): Finding[] => {
@@ -48,14 +63,25 @@ export function logFindings(text: string): Finding[] {
       /^\w+ +\d+ [\d:]+ (?:\S+ )?(?:cyrus\/[\w-]+|master|imaps?|pop3s?|ctl_\w+)\[\d+\]: (.*)$/.exec(line) ?? [];
     if (
       message === undefined ||
-      /skipstamp|socket lockfile|sasldb|ql_version|process type:\w+ .* exited|clean shutdown/.test(message)
+      /skipstamp|socket lockfile|sasldb|ql_version|process type:\w+ .* exited|clean shutdown|negotiation failed/.test(
+        message,
+      )
     )
       return [];
-    if (!/deprecated|\b(?:fatal|error|unable|invalid|cannot|failed)\b|ERROR/i.test(message) || seen.has(message))
+    if (
+      !/deprecated|\b(?:fatal|error|unable|invalid|cannot|failed|disabling|multiple)\b|configuration file|ERROR/i.test(
+        message,
+      ) ||
+      seen.has(message)
+    )
       return [];
     seen.add(message);
     const [, setting] = /[Oo]ption '(\w+)'/.exec(message) ?? [];
-    return [{ severity: /deprecated/.test(message) ? 'warning' : 'error', text: message, setting }];
+    const [, at, number] = /^configuration file (\S+): .*\bline (\d+)/.exec(message) ?? [];
+    const [, service] = /service '([\w-]+)'|disabling ([\w-]+)$/.exec(message) ?? [];
+    const found: Finding = { severity: /deprecated/.test(message) ? 'warning' : 'error', text: message };
+    if (at !== undefined) return [{ ...found, file: at, line: Number(number) }];
+    return [{ ...found, setting: setting ?? service }];
   });
 }
 

@@ -50,6 +50,8 @@ export interface Daemon {
    * daemon that runs only because another one needs it.
    */
   standIn(files: readonly ConfigFile[], version: Version, neededBy?: string): ConfigFile[];
+  /** What the lines of a snippet that is tried alone take for granted, such as a service that they name; after `place`. */
+  complete?(files: readonly ConfigFile[]): ConfigFile[];
   /** Why a snippet for this file cannot be tried; null where it can. */
   unsupported?(file: string): string | null;
   /**
@@ -74,6 +76,8 @@ export interface Daemon {
   ignored?(files: readonly ConfigFile[], version: Version): Finding[];
   /** The pair that other sections of a guide provide, where this daemon can read it. */
   pair: { certificate: string; key: string };
+  /** Checks that need the daemon to run, such as which ports are open; null for what does not apply. */
+  running?(files: readonly ConfigFile[]): (Check | null)[];
   /** How to ask for the defaults of settings that the guide sets; those whose value is the same are named to the reader. */
   restated?(files: readonly ConfigFile[]): { command: string[]; read(transcript: Transcript): string[] } | null;
   start: { command: string[]; findings(transcript: Transcript): Finding[] };

@@ -1,94 +1,68 @@
 /** stunnel: global settings, then a section for each service. It has no checker but its own start. */
-import { type ConfigFile, type ConfigLine, editFile, linesOf, ownLines } from './config.ts';
-import type { Daemon, Finding, Listener, Protocol } from './daemon.ts';
-import { withEnding } from './ending.ts';
-import { PAIR, type Transcript } from './machine.ts';
+import { type ConfigFile, editFile, fileText, linesOf, ownLines } from './config.ts';
+import type { Check, Daemon } from './daemon.ts';
+import { filesNamed } from './file-settings.ts';
+import { socketCheck } from './listening.ts';
+import { PAIR } from './machine.ts';
+import { endpointOf, placeServices, readServices, repeatedFindings, stunnelListeners } from './stunnel-conf.ts';
+import { echoFindings, logFindings, messageFindings, readDefaults } from './stunnel-findings.ts';
 
 const FOLDER = '/etc/stunnel/';
 const CONFIG = `${FOLDER}stunnel.conf`;
 const LOG = '/var/log/stunnel.log';
 
+// Where its log goes and its process is noted; all else is the guide's.
 const MINIMAL = `
 pid = /run/stunnel.pid
 output = ${LOG}
-cert = /etc/ssl/certs/mail.example.org.pem
-key = /etc/ssl/private/mail.example.org.key
+`;
+
+/** A snippet that is tried alone may lack a service to belong to, and that service's certificate. */
+const ELSEWHERE = `
+cert = ${PAIR.certificate}
+key = ${PAIR.key}
+`;
+const SERVICE_ELSEWHERE = `
 [imaps]
 accept = 993
 connect = 127.0.0.1:143
 `;
 
-const SECTION = /^\s*\[([^\]]+)\]\s*$/;
-const SETTING = /^\s*(\w+)\s*=\s*(.*?)\s*$/;
+// A trial: the same file, at its most talkative, until it says whether it can do with it. The text comes by stdin.
+const TRIAL = `
+f=$(mktemp); cat > "$f.conf"; stunnel "$f.conf" > "$f" 2>&1 & p=$!
+for i in $(seq 100); do
+  grep -q 'Configuration successful' "$f" && break
+  kill -0 $p 2>/dev/null || break
+  sleep 0.05
+done
+kill $p 2>/dev/null; wait $p 2>/dev/null
+grep -oE 'LOG[0-9]\\[ui\\]: (Initializing service|Ciphers:|TLSv1.3 ciphersuites:|ECDH initialized|Certificate loaded|Private key loaded|OpenSSL security level|Configuration successful).*' "$f"
+rm -f "$f" "$f.conf"
+`;
 
-interface Part {
-  /** '' for what stands before the first section. */
-  name: string;
-  lines: ConfigLine[];
+/** Where it would log, and what it would give up; a trial has its own. */
+const NOT_IN_TRIAL = /^\s*(?:pid|output|foreground|debug|syslog|setuid|setgid|chroot)\s*=/;
+
+function trialText(files: readonly ConfigFile[]): string {
+  const lines = linesOf(files, CONFIG).filter(({ text }) => !NOT_IN_TRIAL.test(text));
+  return `debug = 7\nforeground = yes\npid =\n${fileText({ path: CONFIG, lines })}`;
 }
 
-function partsOf(lines: readonly ConfigLine[]): Part[] {
-  const parts: Part[] = [{ name: '', lines: [] }];
-  for (const line of lines) {
-    const [, name] = SECTION.exec(line.text) ?? [];
-    if (name !== undefined) parts.push({ name, lines: [] });
-    parts.at(-1)?.lines.push(line);
-  }
-  return parts;
-}
-
-/** Global settings go before the first section and take the place of their like; a section replaces the one of its name. */
-function placeParts(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
-  const [ours, ...services] = partsOf(lines);
-  const [theirs, ...news] = partsOf(added);
-  const names = new Set(theirs?.lines.flatMap(({ text }) => SETTING.exec(text)?.[1] ?? []));
-  const kept = ours?.lines.filter(({ text }) => !names.has(SETTING.exec(text)?.[1] ?? '')) ?? [];
-  const others = services.filter(({ name }) => !news.some((one) => one.name === name));
-  return [...kept, ...(theirs?.lines ?? []), ...[...others, ...news].flatMap((part) => part.lines)];
-}
-
-/** What is marked `[!]` or `[:]`; the rest of stderr is progress. */
-function messageFindings(transcript: Transcript): Finding[] {
-  const findings = transcript.stderr.split('\n').flatMap((line): Finding[] => {
-    const [, mark, text] = /^\[([!:])\] (.*)$/.exec(line) ?? [];
-    if (text === undefined || text === 'Configuration failed') return [];
-    const found: Finding = { severity: mark === '!' ? 'error' : 'warning', text };
-    const [, file, number, setting] = /^(\/\S+?):(\d+): "(\w+)/.exec(text) ?? [];
-    return [file === undefined ? found : { ...found, file, line: Number(number), setting }];
-  });
-  return withEnding(transcript, findings);
-}
-
-/** Errors (level 3 and below) and warnings (level 4) of the log; without a list of authorities stunnel always complains. */
-function logFindings(text: string): Finding[] {
-  const seen = new Set<string>();
-  return text.split('\n').flatMap((line): Finding[] => {
-    const [, level, message] = /^\S+ \S+ LOG([0-4])\[[^\]]*\]: (.*)$/.exec(line) ?? [];
-    if (message === undefined || /No trusted certificates found|^SSL_accept|reset by peer|error queue/.test(message))
-      return [];
-    if (seen.has(message)) return [];
-    seen.add(message);
-    return [{ severity: level === '4' ? 'warning' : 'error', text: message }];
-  });
-}
-
-const PROTOCOLS: Record<number, Protocol> = { 25: 'smtp', 465: 'smtp', 587: 'smtp', 110: 'pop3', 995: 'pop3' };
-
-function listeners(files: readonly ConfigFile[]): Listener[] {
-  return partsOf(linesOf(files, CONFIG)).flatMap(({ name, lines }) => {
-    const settings = new Map(
-      lines.flatMap(({ text }) => {
-        const [, key, value] = SETTING.exec(text) ?? [];
-        return key === undefined ? [] : [[key, value ?? ''] as const];
-      }),
-    );
-    const accept = settings.get('accept');
-    if (name === '' || accept === undefined || settings.get('client') === 'yes') return [];
-    const [, address = '', port = ''] = /^(?:(.*):)?(\d+)$/.exec(accept) ?? [];
-    const behind = Number(/(\d+)$/.exec(settings.get('connect') ?? '')?.[1]);
-    const protocol = PROTOCOLS[Number(port)] ?? PROTOCOLS[behind] ?? 'imap';
-    return port === '' ? [] : [{ address, port: Number(port), protocol, implicit: !settings.has('protocol') }];
-  });
+function checks(files: readonly ConfigFile[]): Check[] {
+  const lines = linesOf(files, CONFIG);
+  if (!lines.some(({ origin }) => origin)) return [];
+  return [
+    {
+      step: 'round-trip',
+      command: ['bash', '-c', TRIAL, 'trial'],
+      stdin: trialText(files),
+      findings: (transcript) => [
+        ...repeatedFindings(lines, CONFIG),
+        ...echoFindings(readServices(lines), transcript, CONFIG),
+      ],
+    },
+  ];
 }
 
 const stunnel: Daemon = {
@@ -98,16 +72,43 @@ const stunnel: Daemon = {
     read: ({ stdout, stderr }) => /stunnel (\d+(?:\.\d+)+)/.exec(stdout + stderr)?.[1] ?? null,
   },
   minimal: () => [{ path: CONFIG, lines: ownLines(MINIMAL) }],
-  standIn: (files) => [...files],
+  // `place` comes after it, so a snippet's own service of that name takes its place line by line.
+  standIn: (files) =>
+    editFile(files, CONFIG, (lines) => [...lines, ...ownLines(ELSEWHERE), ...ownLines(SERVICE_ELSEWHERE)]),
   unsupported: (file) => (/\.conf$/.test(file) ? null : 'only files whose name ends in .conf are read'),
   // Debian starts each file of the folder by itself; here they are one.
-  place: (files, _, lines) => editFile(files, CONFIG, (old) => placeParts(old, lines)),
+  place: (files, _, lines) => editFile(files, CONFIG, (old) => placeServices(old, lines)),
   needs: () => ['dovecot'],
   prepare: () => [],
-  checks: () => [],
+  checks,
+  reads: (files) =>
+    filesNamed(
+      readServices(linesOf(files, CONFIG)).filter(({ line }) => line.origin),
+      CONFIG,
+    ),
   pair: PAIR,
+  running: (files) => [
+    socketCheck(
+      readServices(linesOf(files, CONFIG)).flatMap(({ name, value, line, number }) => {
+        const endpoint = name === 'accept' && line.origin ? endpointOf(value) : null;
+        return endpoint === null ? [] : [{ ...endpoint, name: `accept = ${value}`, line: number }];
+      }),
+      CONFIG,
+    ),
+  ],
+  restated(files) {
+    const settings = readServices(linesOf(files, CONFIG)).filter(({ line }) => line.origin);
+    if (settings.length === 0) return null;
+    return {
+      command: ['stunnel', '-version'],
+      read(transcript) {
+        const defaults = readDefaults(transcript);
+        return settings.flatMap(({ name, value }) => (defaults.get(name) === value ? [name] : []));
+      },
+    };
+  },
   start: { command: ['stunnel', CONFIG], findings: messageFindings },
-  listeners,
+  listeners: (files) => stunnelListeners(linesOf(files, CONFIG)),
   logs: [LOG],
   logFindings,
 };

@@ -1,6 +1,6 @@
 /** Talking to a daemon line by line, in the clear or over TLS, as a client from another address. */
-import { type Machine, SERVER, type Transcript } from '../daemons/machine.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Machine, Transcript } from '../daemons/machine.ts';
+import { addressOf, type Endpoint } from './endpoint.ts';
 
 /** One line to send. `until` is the end of the answer, an extended regular expression; null waits for none. */
 export interface Turn {
@@ -20,13 +20,13 @@ export interface Conversation {
 
 // Bash is in every root, and can wait for each answer before it says more. The lines come by stdin and never become code.
 const SCRIPT = `
-port=$1 greeting=$2 tries=$3; shift 3
+host=$1 port=$2 greeting=$3 tries=$4; shift 4
 trap '' PIPE
 if [ $# -gt 0 ]; then
   coproc TLS { exec "$@"; }
   exec 3<&"\${TLS[0]}" 4>&"\${TLS[1]}"
 else
-  until { exec 3<>"/dev/tcp/${SERVER}/$port"; } 2>/dev/null; do
+  until { exec 3<>"/dev/tcp/$host/$port"; } 2>/dev/null; do
     tries=$((tries - 1)); [ $tries -gt 0 ] || { echo "(no connection)"; exit 111; }
     sleep 0.1
   done
@@ -70,7 +70,7 @@ export async function converse(
   const client =
     wrapping === 'tls'
       ? [
-          ...['openssl', 's_client', '-quiet', '-connect', `${SERVER}:${endpoint.port}`],
+          ...['openssl', 's_client', '-quiet', '-connect', `${addressOf(endpoint)}:${endpoint.port}`],
           ...(starttls ? ['-starttls', endpoint.protocol] : []),
           ...options,
         ]
@@ -78,7 +78,7 @@ export async function converse(
   // Behind STARTTLS nobody greets a second time.
   const greeting = starttls ? '' : GREETING[endpoint.protocol];
   const transcript = await machine.exec(
-    ['bash', '-c', SCRIPT, 'talk', String(endpoint.port), greeting, String(tries), ...client],
+    ['bash', '-c', SCRIPT, 'talk', addressOf(endpoint), String(endpoint.port), greeting, String(tries), ...client],
     { stdin: turns.map(({ say, until }) => `${until ?? '-'}\t${say}\n`).join(''), timeoutMs: 15_000 },
   );
   const { first, answers } = readAnswers(transcript.stdout);
@@ -92,8 +92,8 @@ export async function converse(
 }
 
 /** What a person would type to do the same. */
-function spoken({ port }: Endpoint, client: readonly string[]): string[] {
-  return client.length > 0 ? [...client] : ['nc', '-C', SERVER, String(port)];
+function spoken(endpoint: Endpoint, client: readonly string[]): string[] {
+  return client.length > 0 ? [...client] : ['nc', '-C', addressOf(endpoint), String(endpoint.port)];
 }
 
 function readAnswers(stdout: string): { first: string; answers: string[] } {

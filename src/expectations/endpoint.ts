@@ -1,5 +1,6 @@
 /** A port as a client sees it. */
 import type { Protocol } from '../daemons/daemon.ts';
+import { SERVER } from '../daemons/machine.ts';
 import type { Scene } from './expectation.ts';
 
 export interface Endpoint {
@@ -7,6 +8,13 @@ export interface Endpoint {
   protocol: Protocol;
   /** TLS from the first byte; else by STARTTLS. */
   implicit: boolean;
+  /** Where it listens. It is asked for at the server's address, unless it is open to the machine itself alone. */
+  address?: string;
+}
+
+/** The address at which a client reaches it. */
+export function addressOf({ address = '' }: Pick<Endpoint, 'address'>): string {
+  return /^(?:localhost|127\.[\d.]+|\[?::1\]?)$/.test(address) ? '127.0.0.1' : SERVER;
 }
 
 const WELL_KNOWN: Record<number, [Protocol, boolean]> = {

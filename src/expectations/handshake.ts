@@ -1,7 +1,7 @@
 /** One TLS handshake by OpenSSL: that of the release, which its readers have, or the newest, which can ask for more. */
-import { type Machine, SERVER, type Transcript } from '../daemons/machine.ts';
+import type { Machine, Transcript } from '../daemons/machine.ts';
 import type { TlsVersion } from './args.ts';
-import type { Endpoint } from './endpoint.ts';
+import { addressOf, type Endpoint } from './endpoint.ts';
 
 export interface Handshake {
   transcript: Transcript;
@@ -49,7 +49,13 @@ export async function shakeHands(machine: Machine, endpoint: Endpoint, offer: Of
   // Without level 0 the client would refuse the old versions by itself, and nothing would have been tried.
   const ciphers = offer.ciphers ?? (old ? 'ALL:@SECLEVEL=0' : undefined);
   const command = [
-    ...['openssl', 's_client', ...(offer.verbose ? [] : ['-brief']), '-connect', `${SERVER}:${endpoint.port}`],
+    ...[
+      'openssl',
+      's_client',
+      ...(offer.verbose ? [] : ['-brief']),
+      '-connect',
+      `${addressOf(endpoint)}:${endpoint.port}`,
+    ],
     ...(endpoint.implicit ? [] : ['-starttls', endpoint.protocol]),
     ...(offer.version ? [VERSION_OPTION[offer.version]] : []),
     ...(ciphers ? ['-cipher', ciphers] : []),

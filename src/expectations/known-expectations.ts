@@ -1,5 +1,6 @@
 /** The kinds of promise that can be checked, by their ids. */
 import accepted from './accepted.ts';
+import acceptsLogin from './accepts-login.ts';
 import addsHeader from './adds-header.ts';
 import certificate from './certificate.ts';
 import cipherOrder from './cipher-order.ts';
@@ -23,10 +24,13 @@ import rejects from './rejects.ts';
 import requiresClientCertificate from './requires-client-certificate.ts';
 import requiresTls from './requires-tls.ts';
 import setting from './setting.ts';
+import verifiesServer from './verifies-server.ts';
+import withholdsStarttls from './withholds-starttls.ts';
 
 // `check` takes what its own schema yields, and is called with nothing else: see `bindExpectation`.
 const KINDS = [
   accepted,
+  acceptsLogin,
   addsHeader,
   certificate,
   cipherOrder,
@@ -49,6 +53,8 @@ const KINDS = [
   requiresClientCertificate,
   requiresTls,
   setting,
+  verifiesServer,
+  withholdsStarttls,
 ] as readonly ExpectationKind<unknown>[];
 
 export const KNOWN_EXPECTATIONS: readonly string[] = KINDS.map(({ id }) => id);

@@ -1,5 +1,6 @@
 /** After a connection the log has a line that holds certain words. */
 import { z } from 'zod';
+import { daemonOf, KNOWN_DAEMONS } from '../daemons/known-daemons.ts';
 import { type Transcript, USER } from '../daemons/machine.ts';
 import { port } from './args.ts';
 import { converse, LEAVE } from './conversation.ts';
@@ -12,19 +13,25 @@ import { sendMessage } from './send-message.ts';
 export default expectation({
   id: 'logs',
   args: z.union([
-    z.strictObject({ port, contains: z.string() }),
+    z.strictObject({
+      port,
+      contains: z.string(),
+      /** Whose log, where it is not that of the daemon that the page is about. */
+      of: z.enum(KNOWN_DAEMONS.map(({ id }) => id)).optional(),
+    }),
     z.strictObject({ role: z.literal('client'), contains: z.string() }),
   ]),
   sentence: (args) =>
     'port' in args
-      ? `after a TLS connection to port ${args.port}, the log says "${args.contains}"`
+      ? `after a TLS connection to port ${args.port}, the log${args.of === undefined ? '' : ` of ${args.of}`} says "${args.contains}"`
       : `after a message to another server, the log says "${args.contains}"`,
   async check(scene, args) {
-    const { machine, daemon } = scene;
+    const { machine } = scene;
+    const daemon = ('port' in args && args.of !== undefined && daemonOf(args.of)) || scene.daemon;
     const length = async () =>
       (await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null | wc -c', 'sh', ...daemon.logs])).stdout.trim();
     const before = Number(await length());
-    const first = 'port' in args ? await connect(scene, args.port) : await sendAway(machine, daemon);
+    const first = 'port' in args ? await connect(scene, args.port) : await sendAway(machine, scene.daemon);
     if (!first) return { outcome: 'error', reason: `${daemon.id} sends no mail`, evidence: [] };
     // What is logged is written by another process, a little later.
     let log: Transcript | undefined;

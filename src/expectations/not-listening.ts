@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SERVER } from '../daemons/machine.ts';
 import { port } from './args.ts';
+import { addressOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 
 export default expectation({
@@ -17,7 +18,7 @@ export default expectation({
       return { outcome: 'fail', reason: 'the connection is accepted', evidence: [transcript] };
     const refused = /Connection refused/.test(transcript.stderr);
     // A network that refuses everything would prove nothing.
-    const other = listeners.find((one) => one.port !== port);
+    const other = listeners.find((one) => one.port !== port && addressOf(one) === SERVER);
     const control = other && (await knock(other.port));
     if (!refused || !control || control.exitCode !== 0)
       return {

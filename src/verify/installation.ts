@@ -43,6 +43,7 @@ export function install(one: Case, release: ReleaseVersions, lend = false): Inst
       const lines = linesOf(snippet).map((line) => (lend ? { ...line, text: lent(line.text, daemon) } : line));
       started.files = daemon.place(started.files, snippet.target.file, lines, version, snippet.target.part);
     }
+    if (one.alone) started.files = daemon.complete?.(started.files) ?? started.files;
     installed.set(id, started);
   }
   for (const { daemon, files } of [...installed.values()]) {

@@ -1,6 +1,6 @@
 /** The five steps of "accepted": the checker, what it says, the round trip, the start, and signs of life. */
 import { fileText } from '../daemons/config.ts';
-import type { Finding, Listener } from '../daemons/daemon.ts';
+import type { Check, Finding, Listener } from '../daemons/daemon.ts';
 import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
 import type { Machine, Transcript } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
@@ -71,6 +71,8 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
     if (transcript.exitCode !== 0) steps.running = false;
   }
   if (!steps.running) return steps;
+  for (const { daemon, files } of daemons.filter(touched))
+    await checkRunning(machine, daemon.running?.(files) ?? [], add);
   const open: { listener: Listener; chosen: boolean }[] = [];
   for (const { daemon, files } of daemons.filter(touched)) {
     const chosen = choosesVersions(files.flatMap(({ lines }) => lines));
@@ -131,6 +133,19 @@ async function check(machine: Machine, { daemon, files, version }: Installed, ad
   const transcript = await machine.exec(restated.command);
   for (const name of new Set(restated.read(transcript)))
     steps.notes.push(`${name} only restates the default of this version`);
+}
+
+/** What is to be seen once a daemon runs. It may return from its start before its ports are open: so ask until all is well. */
+async function checkRunning(machine: Machine, checks: readonly (Check | null)[], add: Add): Promise<void> {
+  for (const one of checks) {
+    if (one === null) continue;
+    let transcript = await machine.exec(one.command);
+    for (let tries = 0; tries < 30 && one.findings(transcript).length > 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      transcript = await machine.exec(one.command);
+    }
+    add(one.step, transcript, one.findings(transcript));
+  }
 }
 
 /** Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type ConfigFile, ownLines } from '../../src/daemons/config.ts';
 import cyrus from '../../src/daemons/cyrus.ts';
+import { entryFindings } from '../../src/daemons/cyrus-conf.ts';
 import dovecot from '../../src/daemons/dovecot.ts';
 import exim from '../../src/daemons/exim.ts';
 import { mainOptions } from '../../src/daemons/exim-conf.ts';
 import { optionFindings } from '../../src/daemons/exim-findings.ts';
+import { readSockets, socketFindings } from '../../src/daemons/listening.ts';
 import stunnel from '../../src/daemons/stunnel.ts';
 
 const text = (files: readonly ConfigFile[], path: string) =>
@@ -92,20 +94,9 @@ describe('cyrus', () => {
     );
     expect(count(config, /^admins:/)).toBe(1);
   });
-  test('a service is put among the services, in place of its like', () => {
-    const files = cyrus.place(
-      cyrus.minimal([3, 6]),
-      'cyrus.conf',
-      ownLines('imaps cmd="imapd -s" listen="9993"'),
-      [3, 6],
-    );
-    expect(count(text(files, '/etc/cyrus.conf'), /^\s*imaps /)).toBe(1);
-    expect(
-      cyrus
-        .listeners(files)
-        .filter(({ implicit }) => implicit)
-        .map(({ port }) => port),
-    ).toEqual([9993, 995]);
+  test('a second setting would be fatal: one behind a # takes its like out', () => {
+    const files = cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', ownLines('#admins: cyrus'), [3, 6]);
+    expect(count(text(files, '/etc/imapd.conf'), /^admins:/)).toBe(0);
   });
   test('a snippet by itself has STARTTLS also where it is off by default; a page has to ask for it', () => {
     const alone = (version: number[]) => text(cyrus.standIn(cyrus.minimal(version), version), '/etc/imapd.conf');
@@ -115,7 +106,9 @@ describe('cyrus', () => {
   });
   test('an old name takes the place of the new one in our own lines, and never in those of a guide', () => {
     const old = ownLines('tls_cert_file: /x.pem');
-    const placed = text(cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', old, [3, 6]), '/etc/imapd.conf');
+    const alone = cyrus.standIn(cyrus.minimal([3, 6]), [3, 6]);
+    expect(text(alone, '/etc/imapd.conf')).toContain('tls_server_cert');
+    const placed = text(cyrus.place(alone, 'imapd.conf', old, [3, 6]), '/etc/imapd.conf');
     expect(placed).not.toContain('tls_server_cert');
     const theirs = [{ text: 'tls_server_cert: /y.pem', origin: { snippet: 'a', file: 'a.tex', line: 1 } }];
     const both = cyrus.place(
@@ -125,6 +118,55 @@ describe('cyrus', () => {
       [3, 6],
     );
     expect(text(both, '/etc/imapd.conf')).toContain('tls_server_cert: /y.pem');
+  });
+  const place = (snippet: string) => cyrus.place(cyrus.minimal([3, 6]), 'cyrus.conf', ownLines(snippet), [3, 6]);
+  test('a service is put among the services, in place of its like', () => {
+    const files = place('imap cmd="imapd -s" listen="9993"\n#pop3 cmd="pop3d" listen="pop3"');
+    expect(count(text(files, '/etc/cyrus.conf'), /^\s*imap /)).toBe(1);
+    expect(cyrus.listeners(files)).toEqual([{ address: '', port: 9993, protocol: 'imap', implicit: true }]);
+  });
+  test('an entry goes to the section that the snippet names, also where that has to be made', () => {
+    const config = text(
+      place('EVENTS {\n  prune cmd="tls_prune" at=0401\n}\nDAEMON {\n  idled cmd="idled"\n}'),
+      '/etc/cyrus.conf',
+    );
+    expect(config).toMatch(/EVENTS \{\n {2}prune [^}]*checkpoint /);
+    expect(config).toMatch(/DAEMON \{\n {2}idled cmd="idled"\n\}/);
+  });
+  test('words and sections that Cyrus would pass over in silence are found', () => {
+    const origin = { snippet: 's', file: 'f.tex', line: 1 };
+    const lines = ownLines('SERVICES {\n  a cmd="imapd" maxchilds=3\n}\nEVNTS {\n  b cmd="x" at=1\n}').map((line) => ({
+      ...line,
+      origin,
+    }));
+    expect(entryFindings(lines, '/etc/cyrus.conf').map(({ line, text: said }) => [line, said])).toEqual([
+      [2, expect.stringContaining('"maxchilds"')],
+      [5, expect.stringContaining('EVNTS')],
+    ]);
+  });
+  test('a snippet for a service of another snippet gets one', () => {
+    const origin = { snippet: 's', file: 'f.tex', line: 1 };
+    const lines = [{ text: 'mine_tls_versions: tls1_3', origin }];
+    const files = cyrus.place(cyrus.minimal([3, 6]), 'imapd.conf', lines, [3, 6]);
+    expect(count(text(cyrus.complete?.(files) ?? [], '/etc/cyrus.conf'), /^\s*mine cmd=/)).toBe(1);
+  });
+});
+
+describe('open ports', () => {
+  const said =
+    'LISTEN 0 4096 127.0.0.1:143 0.0.0.0:*\nLISTEN 0 4096 [::]:993 [::]:*\nLISTEN 0 5 0.0.0.0%lo:25 0.0.0.0:*\n';
+  const of = (address: string, port: number) =>
+    socketFindings([{ address, port, name: 'x', line: 1 }], readSockets(said), 'f').length;
+  test('are read', () => {
+    expect(readSockets(said)).toEqual([
+      { address: '127.0.0.1', port: 143 },
+      { address: '[::]', port: 993 },
+      { address: '0.0.0.0', port: 25 },
+    ]);
+  });
+  test('have to be where they were asked for, and nowhere else', () => {
+    expect([of('localhost', 143), of('127.0.0.1', 143), of('', 993)]).toEqual([0, 0, 0]);
+    expect([of('', 143), of('localhost', 993), of('192.0.2.1', 143), of('', 995)]).toEqual([1, 1, 1, 1]);
   });
 });
 
