@@ -181,16 +181,13 @@ const postfix: Daemon = {
     { path: MAIN, lines: ownLines(mainCf(version)) },
     { path: MASTER, lines: ownLines(MASTER_CF) },
   ],
-  standIn: (files) =>
-    editFile(
-      editFile(
-        editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]),
-        MASTER,
-        (lines) => [...lines, ...ownLines(SUBMISSION)],
-      ),
-      `${FOLDER}tls.cnf`,
-      (lines) => [...lines, ...ownLines(TLS_CNF)],
-    ),
+  standIn(files, _, neededBy) {
+    // Dovecot has the ports of submission itself where it hands mail on.
+    if (neededBy === 'dovecot') return [...files];
+    const main = editFile(files, MAIN, (lines) => [...lines, ...ownLines(ELSEWHERE)]);
+    const master = editFile(main, MASTER, (lines) => [...lines, ...ownLines(SUBMISSION)]);
+    return editFile(master, `${FOLDER}tls.cnf`, (lines) => [...lines, ...ownLines(TLS_CNF)]);
+  },
   place(files, file, lines) {
     if (file === 'main.cf') return editFile(files, MAIN, (old) => placeSettings(old, lines));
     if (file === 'master.cf') return editFile(files, MASTER, (old) => placeServices(old, lines));

@@ -36,7 +36,7 @@ describe.skipIf(note !== '')(`faults in good pages${note}`, () => {
       jobs: 6,
     });
     results = verification.results;
-  }, 240_000);
+  }, 900_000);
 
   afterAll(() => {
     const rows = FAULTS.map(({ name, page, release, red }, index) => {
