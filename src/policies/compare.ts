@@ -29,7 +29,13 @@ export function compare(offer: OfferedTls, policy: Policy): Comparison {
     ...all('group', offer.groups, policy.groups),
     ...(offer.dheBits === undefined || policy.dheBits === undefined
       ? []
-      : [{ kind: 'group' as const, name: `DHE, ${offer.dheBits} bits`, level: sizeOf(offer.dheBits, policy.dheBits) }]),
+      : [
+          {
+            kind: 'group' as const,
+            name: `DHE with ${offer.dheBits} bits`,
+            level: sizeOf(offer.dheBits, policy.dheBits),
+          },
+        ]),
     ...all('signature', offer.signatures, policy.signatures),
     ...offer.keys.map(({ type, bits }): Rated => {
       const sizes = /^RSA/.test(type) ? policy.rsaBits : policy.ecBits;

@@ -44,13 +44,13 @@ describe('an offer', () => {
       'ncsc-nl',
       { suites: ['DHE-RSA-AES256-GCM-SHA384'], dheBits: 3072 },
       'phase-out',
-      'to be phased out: DHE suites, DHE, 3072 bits',
+      'to be phased out: DHE suites, DHE with 3072 bits',
     ],
     [
       'ncsc-nl',
       { suites: ['DHE-RSA-AES256-GCM-SHA384'], dheBits: 2048 },
       'misses',
-      'insufficient: DHE, 2048 bits; to be phased out: DHE suites',
+      'insufficient: DHE with 2048 bits; to be phased out: DHE suites',
     ],
     ['ncsc-nl', { groups: ['X25519', 'X25519MLKEM768'] }, 'meets', ''],
     [

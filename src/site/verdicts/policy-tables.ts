@@ -18,8 +18,8 @@ export function policyTables(place: Place, ledger: Ledger | undefined): Block[] 
     return [
       paragraph(text('No configuration was tried since the guide last changed, so nothing can be said here yet.')),
     ];
-  const marks = sections.map((section) => section.marks.filter(hasOffers));
-  return POLICIES.map((policy) => tableOf(policy, marks, place));
+  const tried = sections.map(({ name, marks }) => ({ name, marks: marks.filter(hasOffers) }));
+  return POLICIES.map((policy) => tableOf(policy, tried, place));
 }
 
 type Offering = Mark & { offers: OfferedTls[] };
@@ -34,8 +34,8 @@ interface Row {
   because: string;
 }
 
-function tableOf(policy: Policy, sections: readonly Offering[][], place: Place): Block {
-  const rows = sections.flatMap((marks) => rowsOf(policy, marks));
+function tableOf(policy: Policy, sections: readonly { name: string; marks: Offering[] }[], place: Place): Block {
+  const rows = sections.flatMap(({ name, marks }) => rowsOf(policy, marks).map((row) => ({ ...row, section: name })));
   const head = ['Configuration', 'Versions', 'Meets it', 'What is in the way'];
   return {
     type: 'table',
@@ -44,15 +44,16 @@ function tableOf(policy: Policy, sections: readonly Offering[][], place: Place):
     children: [
       { type: 'tableRow', header: true, children: head.map((words) => cell(text(words))) },
       ...rows.map(
-        ({ daemon, ports, marks, meets, because }): TableRow => ({
+        ({ section, daemon, ports, marks, meets, because }): TableRow => ({
           type: 'tableRow',
           header: false,
           ruled: true,
           children: [
-            cell(text(`${daemon}, ${portsInWords(ports)}`)),
+            // Several sections may configure one daemon.
+            cell(text(`${daemon}${section === daemon ? '' : ` as in “${section}”`}, ${portsInWords(ports)}`)),
             cell(text(versionsOf(daemon, marks))),
             cell(meets === 'no' ? text('no') : { type: 'strong', children: [text(meets)] }),
-            cell(text(because)),
+            cell(text(because === '' ? 'nothing' : because)),
           ],
         }),
       ),
