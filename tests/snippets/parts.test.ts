@@ -179,6 +179,11 @@ describe('sessions', () => {
     ["$ a # it's a comment\nout", 'co', "a # it's a comment"],
     ["$ echo it's\n$ echo that's", 'cc', "echo it's\necho that's"],
     ['$ a |\n  b &&\n  c | # last\n  d\nout', 'cccco', 'a |\n  b &&\n  c | # last\n  d'],
+    ['$ for a in b; do\n  c\ndone\nout', 'ccco', 'for a in b; do\n  c\ndone'],
+    ['$ if a; then\n  { b; }\nfi\n$ echo done\nout', 'cccco', 'if a; then\n  { b; }\nfi\necho done'],
+    ['$ { a\n  b; } | c\nout', 'cco', '{ a\n  b; } | c'],
+    ['$ do\nout\n$ b', 'coc', 'do\nb'],
+    ["$ echo 'do'; echo if\nout", 'co', "echo 'do'; echo if"],
     ["$ grep '|'\nout |\nout", 'coo', "grep '|'"],
     ['$', 'o', ''],
   ];
