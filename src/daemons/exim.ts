@@ -1,7 +1,7 @@
 /** Exim 4 as Debian builds it, with one file of configuration. */
 import { type ConfigFile, editFile, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
-import { type MainOption, mainOptions, placeInSections } from './exim-conf.ts';
+import { type MainOption, mainOptions, placeInSections, sectionsOf } from './exim-conf.ts';
 import { logFindings, messageFindings, optionFindings } from './exim-findings.ts';
 import { filesNamed } from './file-settings.ts';
 import { CLIENT, HOST, PAIR, USER } from './machine.ts';
@@ -105,11 +105,18 @@ const exim: Daemon = {
   needs: () => [],
   prepare: () => [['install', '-o', 'root', '-g', 'Debian-exim', '-m', '640', PAIR.key, KEY]],
   checks,
-  reads: (files) =>
-    filesNamed(
-      mainOptions(linesOf(files, CONFIG)).filter(({ origin }) => origin),
+  reads: (files) => {
+    const lines = linesOf(files, CONFIG);
+    // A client's certificate is named in a transport, and read when mail is sent: too late for any check.
+    const inTransports = (sectionsOf(lines).get('transports') ?? []).flatMap(({ text, origin }) => {
+      const [, name, value] = /^\s*(\w+)\s*=\s*(.+?)\s*$/.exec(text) ?? [];
+      return name !== undefined && value !== undefined ? [{ name, value, origin }] : [];
+    });
+    return filesNamed(
+      [...mainOptions(lines), ...inTransports].filter(({ origin }) => origin),
       CONFIG,
-    ),
+    );
+  },
   pair: { certificate: PAIR.certificate, key: KEY },
   restated(files) {
     const options = meantOptions(files);

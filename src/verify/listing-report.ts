@@ -67,7 +67,8 @@ function answersOf(group: readonly Result[]): ListingEntry['answers'] {
     const word = { pass: 'passes', fail: 'fails', error: 'unclear', skip: 'skipped' }[outcome];
     const answer = answers.get(key) ?? { releases: [], versions: [], word, told, notes: verdict.notes };
     answers.set(key, answer);
-    answer.releases.push(one.release);
+    const name = daemon?.library === undefined ? one.release : `${one.release} with ${daemon.library}`;
+    answer.releases.push(name);
     if (daemon && !answer.versions.includes(daemon.version)) answer.versions.push(daemon.version);
   }
   return [...answers.values()];
