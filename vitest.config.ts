@@ -1,10 +1,25 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BalancedShards } from './tests/cases/balanced-shards.ts';
+import { guideFolder } from './tests/cases/guide-path.ts';
+import { MODULES } from './tests/cases/module-of.ts';
 
 const minute = 60_000;
 
+const guideFiles = () => globSync(MODULES, { cwd: guideFolder() }).map((file) => join(guideFolder(), file));
+
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: process.env.GITHUB_ACTIONS === 'true' ? ['default', 'github-actions'] : ['default'],
+    sequence: { sequencer: BalancedShards },
+    // Any file of a guide may change what a listing is; of the cases, those run again of which something has changed.
+    watchTriggerPatterns: [
+      {
+        pattern: /\.(tex|md|sty|bib)$/,
+        testsToRun: (file) => (file.startsWith(`${guideFolder()}/`) ? guideFiles() : undefined),
+      },
+    ],
     // UPDATE=1 rewrites the expected half of fixture pairs; read the diff before you commit it.
     update: process.env.UPDATE === '1' ? 'all' : 'none',
     projects: [
@@ -45,6 +60,8 @@ export default defineConfig({
           retry: 1,
         },
       },
+      // The guide itself: a test for each listing and claim on each release.
+      'tests/cases/vitest.config.ts',
     ],
   },
 });

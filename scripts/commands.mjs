@@ -11,6 +11,7 @@ export const commands = {
   pdf: { summary: 'Make a PDF of the guide; the next build of the site links to it.', needs: ['latex'] },
   sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
   verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
+  merge: { summary: 'Merge the verdicts of shards that ran on several machines.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },
   validate: {
     summary: 'Types, format, lint, architecture, check and tests: before a pull request.',
@@ -28,4 +29,5 @@ export const exitCodes = [
   { code: 3, meaning: 'set-up failed; the last line says what to do' },
   { code: 4, meaning: 'a fault of Assay itself' },
   { code: 5, meaning: 'no sandbox: mirror down, pin gone, disk full or tool missing; the last line says what to do' },
+  { code: 6, meaning: 'verdicts of shards contradict each other, are missing or out of date; nothing was written' },
 ];

@@ -18,7 +18,7 @@ import { listingEntries, listingText } from '../src/verify/listing-report.ts';
 import { planCases } from '../src/verify/plan.ts';
 import { runnableReleases, unbuiltReleases } from '../src/verify/runnable-releases.ts';
 import { summaryTable, totals } from '../src/verify/summary.ts';
-import { readVerdicts, writeVerdicts } from '../src/verify/verdict-files.ts';
+import { readVerdicts, writeAllVerdicts } from '../src/verify/verdict-files.ts';
 import { verifyGuide } from '../src/verify/verify-guide.ts';
 import { commandLine, execute, oneOf } from './cli/command-line.ts';
 import { evidenceText } from './cli/evidence-text.ts';
@@ -142,7 +142,7 @@ async function verify(options: VerifyCommand): Promise<number> {
   });
   const verdicts = results.map(({ verdict }) => verdict);
   line.end(totals(verdicts, count));
-  if (folder !== undefined) for (const [codename, all] of files) writeVerdicts(folder, codename, all);
+  if (folder !== undefined) writeAllVerdicts(folder, files);
 
   const diagnostics = diagnose(results, sources);
   const where = { folder: pathForCaller(root) };

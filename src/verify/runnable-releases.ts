@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { eximDigest, findExim, makeExim } from '../sandbox/make-exim.ts';
 import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { daemonVersions, type PinnedRelease } from '../sandbox/releases.ts';
-import { findRoot } from '../sandbox/roots.ts';
+import { findRoot, rootDigest } from '../sandbox/roots.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Case } from './plan.ts';
+import type { PreparedRelease } from './prepare.ts';
 import type { RunnableRelease } from './run-group.ts';
 
 /**
@@ -30,13 +31,7 @@ export async function runnableReleases(
     }
     const withOpenssl = eximWithOpenssl(folder, one);
     releases.push({
-      codename,
-      versions: daemonVersions(one),
-      // All of Debian's builds of Exim use GnuTLS.
-      libraries: { exim: ['gnutls', 'openssl'] },
-      unbuilt: one.exim === undefined ? { openssl: NOT_PINNED } : {},
-      root: clients === undefined ? root.digest : `${root.digest} ${clients.digest}`,
-      builds: { openssl: eximDigest(one) },
+      ...pinnedParts(one, root.digest, clients?.digest),
       async open(library) {
         const sandbox = await openSandbox({ root: root.folder, client: clients?.folder });
         if (library === 'openssl') await withOpenssl(sandbox);
@@ -45,6 +40,30 @@ export async function runnableReleases(
     });
   }
   return { releases, missing };
+}
+
+/**
+ * Releases as they are pinned, on this machine or not: enough to say which verdicts there ought to be. Without pins there
+ * are none. `client` as above.
+ */
+export function plannedReleases(
+  pinned: readonly PinnedRelease[],
+  client: PinnedRelease | undefined,
+): PreparedRelease[] {
+  const clients = client?.pins && rootDigest(client.pins);
+  return pinned.flatMap((one) => (one.pins === undefined ? [] : [pinnedParts(one, rootDigest(one.pins), clients)]));
+}
+
+function pinnedParts(one: PinnedRelease, root: string, clients: string | undefined): PreparedRelease {
+  return {
+    codename: one.release.codename,
+    versions: daemonVersions(one),
+    // All of Debian's builds of Exim use GnuTLS.
+    libraries: { exim: ['gnutls', 'openssl'] },
+    unbuilt: one.exim === undefined ? { openssl: NOT_PINNED } : {},
+    root: clients === undefined ? root : `${root} ${clients}`,
+    builds: { openssl: eximDigest(one) },
+  };
 }
 
 const NOT_PINNED = "what Exim with OpenSSL is built from is not pinned for this machine's architecture";

@@ -1,5 +1,5 @@
 /** `content/verdicts/<release>.json`: read, and written so that the same verdicts are the same bytes. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Verdict, VerdictFile } from '../model/verdict.ts';
@@ -8,33 +8,46 @@ import { VerifyFault } from './fault.ts';
 /** Verdicts of a release; none where there is no file. Throws a VerifyFault where it is not as it should be. */
 export function readVerdicts(folder: string, release: string): Verdict[] {
   const file = join(folder, `${release}.json`);
-  let text: string;
+  return existsSync(file) ? readVerdictFile(file).verdicts : [];
+}
+
+/** A file of verdicts. Throws a VerifyFault where it is not as it should be, and what the file system says. */
+export function readVerdictFile(file: string): VerdictFile {
+  const text = readFileSync(file, 'utf8');
   try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-  try {
-    return VerdictFile.parse(JSON.parse(text)).verdicts;
+    return VerdictFile.parse(JSON.parse(text));
   } catch (error) {
     const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new VerifyFault(`${file} is not as it should be: ${what}. Remove it and run all cases again.`);
   }
 }
 
-/** Write the file of a release, whole or not at all; keys stand in the order of the schema. Whether it changed. */
+/** The text of a file of verdicts; keys stand in the order of the schema. */
+export function verdictText(release: string, verdicts: readonly Verdict[]): string {
+  return `${JSON.stringify(VerdictFile.parse({ schema: 1, release, verdicts }), null, 1)}\n`;
+}
+
+/** Write the file of a release, whole or not at all. Whether it changed. */
 export function writeVerdicts(folder: string, release: string, verdicts: readonly Verdict[]): boolean {
-  const file = join(folder, `${release}.json`);
-  const text = `${JSON.stringify(VerdictFile.parse({ schema: 1, release, verdicts }), null, 1)}\n`;
+  return writeAllVerdicts(folder, new Map([[release, verdicts]])).length > 0;
+}
+
+/** Write the files of releases: all are there before the first takes its place. Which releases changed. */
+export function writeAllVerdicts(folder: string, files: ReadonlyMap<string, readonly Verdict[]>): string[] {
+  const drafts: { release: string; file: string; draft: string }[] = [];
   try {
-    if (readFileSync(file, 'utf8') === text) return false;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    for (const [release, verdicts] of files) {
+      const file = join(folder, `${release}.json`);
+      const text = verdictText(release, verdicts);
+      if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+      mkdirSync(folder, { recursive: true });
+      const draft = `${file}.${process.pid}`;
+      drafts.push({ release, file, draft });
+      writeFileSync(draft, text);
+    }
+    for (const { draft, file } of drafts) renameSync(draft, file);
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
   }
-  mkdirSync(folder, { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
-  return true;
+  return drafts.map(({ release }) => release);
 }
