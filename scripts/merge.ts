@@ -40,8 +40,8 @@ export async function run(args: string[]): Promise<number> {
 }
 
 async function merge(sources: readonly VerdictSource[], options: MergeCommand): Promise<number> {
-  const pinned = pickReleases(await readReleases(join(projectFolder, 'content', 'releases')), options.release ?? []);
-  const releases = plannedReleases(pinned);
+  const known = await readReleases(join(projectFolder, 'content', 'releases'));
+  const releases = plannedReleases(pickReleases(known, options.release ?? []), known.at(-1));
   const { guide } = await compileAsAsked(options);
   const plan = planCases(guide, releases);
   const merged = mergeVerdicts(prepare(plan, releases), sources);

@@ -53,7 +53,8 @@ const releaseOf = ({ project }: TestSpecification) => /\((.*)\)/.exec(project.na
 /** Weights by release and file. Nothing is run, and no root is needed. */
 async function weigh(): Promise<Map<string, number>> {
   const project = join(import.meta.dirname, '..', '..');
-  const releases = plannedReleases(await readReleases(join(project, 'content', 'releases')));
+  const pinned = await readReleases(join(project, 'content', 'releases'));
+  const releases = plannedReleases(pinned, pinned.at(-1));
   const config = process.env['ASSAY_CONFIG'];
   const cache = join(project, '.cache', 'parsed');
   const { guide } = await compileGuide({ guide: guidePath(), cache, ...(config ? { config } : {}) });

@@ -61,11 +61,14 @@ async function findWork(codename: string): Promise<ReleaseWork> {
   compiled ??= compileGuide({ guide, cache: join(project, '.cache', 'parsed'), ...configuration() });
   const compilation = await compiled;
   const pinned = releases.filter(({ release }) => release.codename === codename);
-  const planned = plannedReleases(releases);
+  // The newest release lends its OpenSSL to the checks.
+  const client = releases.at(-1);
+  const planned = plannedReleases(releases, client);
   const all = planCases(compilation.guide, planned);
   const plan = all.filter(({ release }) => release === codename);
-  const prepared = await prepareRoot(codename);
-  const runnable = typeof prepared === 'string' ? [] : (await runnableReleases(pinned, folder)).releases;
+  const lent = client ? await prepareRoot(client.release.codename) : undefined;
+  const prepared = typeof lent === 'string' ? lent : await prepareRoot(codename);
+  const runnable = typeof prepared === 'string' ? [] : (await runnableReleases(pinned, folder, client)).releases;
   const works = runnable.length > 0 ? prepare(plan, runnable) : [];
   const ours = process.env['ASSAY_GUIDE'] === undefined || process.env['ASSAY_GUIDE'] === '';
   const main = locateGuide(guide).main ?? compilation.guide.files.map(({ path }) => path).find(moduleOf) ?? '';
