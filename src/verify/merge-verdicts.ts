@@ -1,7 +1,7 @@
 /** From the verdicts of several machines to one set, or what keeps them from being one. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '../model/verdict.ts';
-import { digestsOf, keyOfCase, keyOfVerdict } from './case-parts.ts';
+import { keyOfCase, keyOfVerdict } from './case-parts.ts';
 import type { Work } from './prepare.ts';
 
 /** A file of verdicts, with the path that people know it by. */
@@ -58,7 +58,7 @@ export function mergeVerdicts(works: readonly Work[], sources: readonly VerdictS
 function isOf({ one, input }: Work, verdict: Verdict): boolean {
   return (
     verdict.input === input &&
-    isDeepStrictEqual(verdict.snippets, digestsOf(one)) &&
+    isDeepStrictEqual(verdict.snippets, one.basis) &&
     verdict.knownFailure === one.knownFailure
   );
 }

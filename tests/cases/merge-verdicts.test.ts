@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileGuide } from '../../src/compile.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { askedDaemon, digestsOf } from '../../src/verify/case-parts.ts';
+import { askedDaemon } from '../../src/verify/case-parts.ts';
 import { mergeVerdicts } from '../../src/verify/merge-verdicts.ts';
 import { planCases } from '../../src/verify/plan.ts';
 import { prepare } from '../../src/verify/prepare.ts';
@@ -23,7 +23,7 @@ const verdicts = works.map(({ one, input, skipped, release }): Verdict => {
   const evidence = [{ step: 'start', command: ['postfix', 'start'], exitCode: 0, stdout: '', stderr: '' }];
   const rest = { outcome: 'pass' as const, reason: 'good', notes: [], findings: [], evidence };
   const asked = askedDaemon(one, release);
-  return skipped ?? { kind, subject, release: one.release, ...asked, ...rest, snippets: digestsOf(one), input };
+  return skipped ?? { kind, subject, release: one.release, ...asked, ...rest, snippets: one.basis, input };
 });
 const shard = (path: string, wanted: (verdict: Verdict) => boolean) => ({ path, verdicts: verdicts.filter(wanted) });
 const one = shard('one/old.json', (verdict) => verdict.release === 'old');

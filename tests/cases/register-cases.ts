@@ -90,11 +90,11 @@ function runner({ cases, recorded }: ReleaseWork, file: string) {
     close,
     async verdict({ one, input, group: key, installation, release }: Runnable): Promise<Verdict> {
       const old = before.get(`${keyOfCase(one)}\n${input}`);
-      if (old && old.outcome !== 'error') return withGuide(old, one);
+      if (old && old.outcome !== 'error') return withGuide(old, one, installation);
       if (running?.key !== key) {
         await close();
         const members = cases.flatMap(({ work }) => (work && !work.skipped && work.group === key ? [work] : []));
-        const group: Group = { release, library: one.library, installation, cases: members };
+        const group: Group = { release, library: one.library, cases: members };
         running = { key, group: beginGroup(group, shared) };
       }
       return (running as { group: RunningGroup }).group.answer(one);

@@ -33,7 +33,10 @@ function verdict(change: Partial<Verdict> = {}): Verdict {
 const result = (change: Partial<Verdict> = {}) => {
   const one = verdict(change);
   const { kind, subject, release } = one;
-  return { one: { kind, subject, release, place, page: 'a', snippets: [], alone: true } as Case, verdict: one };
+  return {
+    one: { kind, subject, release, place, page: 'a', snippets: [], basis: {}, alone: true } satisfies Case,
+    verdict: one,
+  };
 };
 const finding = { severity: 'error' as const, text: 'line 2: no', step: 'checker', at: { file: 'a.tex', line: 2 } };
 
