@@ -19,6 +19,18 @@ import { filesNamed } from './file-settings.ts';
 import { PAIR, USER } from './machine.ts';
 import { readNested } from './nested-conf.ts';
 
+// It leaves the ports for TLS to stunnel, and believes what that says of the client on a port of its own.
+const BEHIND_STUNNEL = `
+ssl = no
+haproxy_trusted_networks = 127.0.0.1
+service imap-login {
+  inet_listener imap_proxied {
+    port = 10143
+    haproxy = yes
+  }
+}
+`;
+
 const POSTFIX_SOCKET = `
 service auth {
   unix_listener /var/spool/postfix/private/auth {
@@ -74,14 +86,15 @@ function listeners(files: readonly ConfigFile[]): Listener[] {
     }),
   );
   const tls = last('ssl') !== 'no';
+  const address = (last('listen') ?? '').replace('*', '').replace(/,.*$/, '');
   return (last('protocols') ?? '').split(' ').flatMap((name) => {
     const known = PORTS[name];
     if (!known) return [];
     const [port, implicit, protocol] = known;
     // Before 2.4 the port 465 is closed unless told, and since then open: a listener that is not named is not asked.
     const unnamed = name === 'submission' ? 0 : implicit;
-    const plain = { address: '', port: ports.get(name) ?? port, protocol, implicit: false };
-    const wrapped = { address: '', port: ports.get(`${name}s`) ?? unnamed, protocol, implicit: true };
+    const plain = { address, port: ports.get(name) ?? port, protocol, implicit: false };
+    const wrapped = { address, port: ports.get(`${name}s`) ?? unnamed, protocol, implicit: true };
     return [plain, ...(tls ? [wrapped] : [])].filter((one) => one.port > 0);
   });
 }
@@ -104,7 +117,9 @@ const dovecot: Daemon = {
   minimal: minimalFiles,
   // Behind stunnel it leaves the ports for TLS to stunnel.
   standIn: (files, _, neededBy) =>
-    editFile(files, MAIN, (lines) => placeLines(lines, ownLines(neededBy === 'stunnel' ? 'ssl = no' : POSTFIX_SOCKET))),
+    editFile(files, MAIN, (lines) =>
+      placeLines(lines, ownLines(neededBy === 'stunnel' ? BEHIND_STUNNEL : POSTFIX_SOCKET)),
+    ),
   place: placeInFile,
   // Mail that its submission service takes goes to a server that can send it on.
   needs: (files) => (guideSettings(files).some(({ path }) => path[0] === 'submission_relay_host') ? ['postfix'] : []),

@@ -8,7 +8,7 @@ import type { StunnelSetting } from './stunnel-conf.ts';
 export function messageFindings(transcript: Transcript): Finding[] {
   const findings = transcript.stderr.split('\n').flatMap((line): Finding[] => {
     const [, mark, text] = /^\[([!:])\] (.*)$/.exec(line) ?? [];
-    if (text === undefined || text === 'Configuration failed') return [];
+    if (text === undefined || /^(?:Configuration failed|No trusted certificates found)$/.test(text)) return [];
     const found: Finding = { severity: mark === '!' ? 'error' : 'warning', text };
     const [, file, number, setting] = /^(\/\S+?):(\d+): "(\w+)/.exec(text) ?? [];
     return [file === undefined ? found : { ...found, file, line: Number(number), setting }];

@@ -13,7 +13,7 @@ const LOG = '/var/log/stunnel.log';
 
 // Where its log goes and its process is noted; all else is the guide's.
 const MINIMAL = `
-pid = /run/stunnel.pid
+pid = /run/stunnel4/stunnel.pid
 output = ${LOG}
 `;
 
@@ -79,7 +79,8 @@ const stunnel: Daemon = {
   // Debian starts each file of the folder by itself; here they are one.
   place: (files, _, lines) => editFile(files, CONFIG, (old) => placeServices(old, lines)),
   needs: () => ['dovecot'],
-  prepare: () => [],
+  // Debian's folder for the log belongs to whom stunnel becomes.
+  prepare: () => [['install', '-o', 'stunnel4', '-g', 'stunnel4', '-m', '644', '/dev/null', LOG]],
   checks,
   reads: (files) =>
     filesNamed(
