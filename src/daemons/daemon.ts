@@ -1,6 +1,6 @@
 /** What must be known about a daemon to put a reader's lines into it and to hear what it says to them. */
 import type { Version } from '../model/version.ts';
-import type { ConfigFile, ConfigLine } from './config.ts';
+import type { ConfigFile, ConfigLine, Origin } from './config.ts';
 import type { Transcript } from './machine.ts';
 
 /** One complaint of a daemon. `file` and `line` are those of its own system; both are only known where it names them. */
@@ -10,6 +10,8 @@ export interface Finding {
   file?: string | undefined;
   line?: number | undefined;
   setting?: string | undefined;
+  /** The line of the guide, where the check itself knows it. */
+  origin?: Origin | undefined;
 }
 
 /** A file that a setting of the guide names; `file` is the daemon's own that has the setting. */
@@ -85,6 +87,8 @@ export interface Daemon {
   /** Log files in the sandbox. */
   logs: string[];
   logFindings(text: string): Finding[];
+  /** Lines of these logs that are not this daemon's own: another server of the sandbox has written them. */
+  foreignLines?: RegExp;
   /** File (mbox) or folder (Maildir) in which mail for the account arrives, if this daemon delivers. */
   mailbox?: string;
   /** Command that puts the message on its stdin into the account's mailbox, if this daemon keeps mailboxes. */

@@ -7,6 +7,8 @@ export interface MainOption {
   /** Continued lines joined; null for a bare name, which switches something on. */
   value: string | null;
   origin?: Origin;
+  /** Between `.ifdef` and `.endif`. */
+  conditional?: boolean;
 }
 
 const OPTION = /^\s*(?:hide\s+)?([a-z]\w*)(?:\s*=\s*(.*))?$/;
@@ -114,7 +116,7 @@ function dropBlocks(
   const kept: ConfigLine[] = [];
   let dropping = false;
   for (const line of lines) {
-    const name = dropping && !single('') ? undefined : nameOf(line.text);
+    const name = nameOf(line.text);
     if (name !== undefined) dropping = names.has(name);
     const drop = dropping;
     if (dropping && single(line.text)) dropping = false;
@@ -125,20 +127,66 @@ function dropBlocks(
 
 /** The options of the main section; macros, lists by name and directives are none. */
 export function mainOptions(lines: readonly ConfigLine[]): MainOption[] {
-  const found: MainOption[] = [];
-  let joined: MainOption | null = null;
-  for (const { text, origin } of sectionsOf(lines).get('main') ?? []) {
-    if (/^\s*(?:#|$)/.test(text)) continue;
-    const body = text.replace(/\\\s*$/, '').trim();
-    const goesOn = /\\\s*$/.test(text);
-    if (joined) joined.value = `${joined.value ?? ''}${body}`;
-    else {
-      const [, name, value] = OPTION.exec(body) ?? [];
-      if (name === undefined || (value === undefined && /\s/.test(body))) continue;
-      joined = { name, value: value ?? null, ...(origin ? { origin } : {}) };
-      found.push(joined);
+  return optionsIn(sectionsOf(lines).get('main') ?? []);
+}
+
+/** A router, transport or authenticator. */
+export interface Driver {
+  kind: 'router' | 'transport' | 'authenticator';
+  name: string;
+  options: MainOption[];
+}
+
+/** All drivers with their options. */
+export function driversOf(lines: readonly ConfigLine[]): Driver[] {
+  const sections = sectionsOf(lines);
+  const kinds = ['router', 'transport', 'authenticator'] as const;
+  return kinds.flatMap((kind) => {
+    const blocks: { name: string; lines: ConfigLine[] }[] = [];
+    for (const line of sections.get(`${kind}s`) ?? []) {
+      const [, name] = NAME.exec(line.text) ?? [];
+      if (name !== undefined) blocks.push({ name, lines: [] });
+      else blocks.at(-1)?.lines.push(line);
     }
-    if (!goesOn) joined = null;
+    return blocks.map(({ name, lines: own }) => ({ kind, name, options: optionsIn(own) }));
+  });
+}
+
+function optionsIn(lines: readonly ConfigLine[]): MainOption[] {
+  return logicalLines(lines).flatMap(({ text, line: { origin }, conditional }): MainOption[] => {
+    const [, name, value] = OPTION.exec(text) ?? [];
+    if (name === undefined || (value === undefined && /\s/.test(text))) return [];
+    return [{ name, value: value ?? null, ...(origin ? { origin } : {}), ...(conditional ? { conditional } : {}) }];
+  });
+}
+
+export interface LogicalLine {
+  /** Continued lines joined, blanks at both ends gone. */
+  text: string;
+  /** The first of its lines. */
+  line: ConfigLine;
+  /** Between `.ifdef` and `.endif`: whether it is read depends on the build. */
+  conditional: boolean;
+}
+
+/** Lines as Exim reads them, without comments. */
+export function logicalLines(lines: readonly ConfigLine[]): LogicalLine[] {
+  const found: LogicalLine[] = [];
+  let open: LogicalLine | null = null;
+  let depth = 0;
+  for (const line of lines) {
+    if (/^\s*(?:#|$)/.test(line.text)) continue;
+    const body = line.text.replace(/\\\s*$/, '').trimStart();
+    if (/^\.if/.test(body)) depth++;
+    if (open) open.text += body;
+    else {
+      open = { text: body, line, conditional: depth > 0 };
+      found.push(open);
+    }
+    if (/^\.endif/.test(body)) depth--;
+    if (/\\\s*$/.test(line.text)) continue;
+    open.text = open.text.trimEnd();
+    open = null;
   }
   return found;
 }

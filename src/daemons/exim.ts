@@ -1,90 +1,50 @@
-/** Exim 4 as Debian builds it, with one file of configuration. */
+/** Exim 4, with one file of configuration, or with Debian's many. */
 import { type ConfigFile, editFile, linesOf, ownLines } from './config.ts';
 import type { Check, Daemon, Listener } from './daemon.ts';
-import { type MainOption, mainOptions, placeInSections, sectionsOf } from './exim-conf.ts';
-import { logFindings, messageFindings, optionFindings } from './exim-findings.ts';
+import { driversOf, mainOptions, placeInSections } from './exim-conf.ts';
+import {
+  debianChecks,
+  fileOfLine,
+  isDebian,
+  isPiece,
+  piecesAsOne,
+  placePiece,
+  unsupportedFile,
+} from './exim-debian.ts';
+import { logFindings, messageFindings } from './exim-findings.ts';
+import { AUTHENTICATOR, CONFIG, ELSEWHERE, MINIMAL, PREPARE, WORLDS_LINES } from './exim-minimal.ts';
+import { restatedLines, roundTrip } from './exim-round-trip.ts';
 import { filesNamed } from './file-settings.ts';
-import { CLIENT, HOST, PAIR, USER } from './machine.ts';
+import { PAIR, USER } from './machine.ts';
 import { portOf } from './service-ports.ts';
 
-const FOLDER = '/etc/exim4/';
-const KEY = `${FOLDER}exim.key`;
-const CONFIG = `${FOLDER}exim4.conf`;
+/** Users and passwords, as the examples of Debian's configuration have it. */
+const PASSWORDS = '/etc/exim4/passwd';
+// A user that Debian's own configuration names, and that every Debian has.
+const DEBIANS_USER = 'getent passwd uucp >/dev/null || echo uucp:x:10:10::/:/usr/sbin/nologin >> /etc/passwd';
 
-const MINIMAL = `
-primary_hostname = ${HOST}
-domainlist local_domains = ${HOST} : example.org
-keep_environment =
-log_file_path = /var/log/exim4/%slog
-daemon_smtp_ports = 25 : 587 : 465
-tls_on_connect_ports = 465
-tls_advertise_hosts = *
-tls_certificate = ${PAIR.certificate}
-tls_privatekey = ${KEY}
-acl_smtp_rcpt = acl_check_rcpt
-acl_smtp_data = acl_check_data
-host_lookup =
-begin acl
-acl_check_rcpt:
-  accept authenticated = *
-  accept domains = +local_domains
-  deny message = relay not permitted
-acl_check_data:
-  accept
-begin routers
-elsewhere:
-  driver = manualroute
-  domains = ! +local_domains
-  transport = remote_smtp
-  route_list = * ${CLIENT}
-  self = send
-here:
-  driver = accept
-  check_local_user
-  transport = local_delivery
-begin transports
-remote_smtp:
-  driver = smtp
-local_delivery:
-  driver = appendfile
-  file = /var/mail/$local_part_data
-  group = mail
-  mode = 0660
-begin retry
-* * F,2h,15m
-begin authenticators
-plain:
-  driver = plaintext
-  public_name = PLAIN
-  server_condition = \${if and{{eq{$auth2}{${USER.name}}}{eq{$auth3}{${USER.password}}}}}
-  server_set_id = $auth2
-`;
-
-/** The guide's own options of the main section; lists that have a name of their own are none. */
-function meantOptions(files: readonly ConfigFile[]): MainOption[] {
-  return mainOptions(linesOf(files, CONFIG)).filter(({ origin, name }) => origin && !/list$/.test(name));
+/** All of the configuration as one text. */
+function configuration(files: readonly ConfigFile[]) {
+  const one = linesOf(files, CONFIG);
+  return one.length === 0 && isDebian(files) ? piecesAsOne(files) : one;
 }
 
 function checks(files: readonly ConfigFile[]): Check[] {
-  const found: Check[] = [{ step: 'checker', command: ['exim4', '-bV'], findings: messageFindings }];
-  const options = meantOptions(files);
-  if (options.length > 0)
-    found.push({
-      step: 'round-trip',
-      command: ['exim4', '-bP', ...new Set(options.map(({ name }) => name))],
-      findings: ({ stdout }) => optionFindings(options, stdout, CONFIG),
-    });
-  return found;
+  return [
+    ...(isDebian(files) ? debianChecks(files) : []),
+    { step: 'checker', command: ['exim4', '-bV'], findings: messageFindings },
+    ...roundTrip(configuration(files), (origin) => fileOfLine(files, origin)),
+  ];
 }
 
 function listeners(files: readonly ConfigFile[]): Listener[] {
-  const options = mainOptions(linesOf(files, CONFIG));
-  const ports = (name: string) =>
-    (options.findLast((one) => one.name === name)?.value ?? '')
+  const options = mainOptions(configuration(files));
+  const ports = (name: string, unset: string) =>
+    (options.findLast((one) => one.name === name)?.value ?? unset)
       .split(/[\s:<,]+/)
       .flatMap((written) => portOf(written) ?? []);
-  const implicit = ports('tls_on_connect_ports');
-  return ports('daemon_smtp_ports').map((port) => ({
+  const implicit = ports('tls_on_connect_ports', '');
+  return ports('daemon_smtp_ports', '25').map((port) => ({
     address: '',
     port,
     protocol: 'smtp',
@@ -99,42 +59,55 @@ const exim: Daemon = {
     read: ({ stdout }) => /^Exim version (\d+(?:\.\d+)+)/.exec(stdout)?.[1] ?? null,
   },
   minimal: () => [{ path: CONFIG, lines: ownLines(MINIMAL) }],
-  standIn: (files) => [...files],
-  unsupported: (file) => (file === 'exim4.conf' ? null : "Debian's generated configuration of Exim is not run yet"),
-  place: (files, _, lines, __, part) => editFile(files, CONFIG, (old) => placeInSections(old, lines, part)),
+  standIn: (files) =>
+    editFile(files, CONFIG, (old) =>
+      placeInSections(old, ownLines(`${ELSEWHERE}begin authenticators${AUTHENTICATOR}`)),
+    ),
+  unsupported: unsupportedFile,
+  place(files, file, lines, _version, part) {
+    if (file === 'passwd')
+      return [...files.filter(({ path }) => path !== PASSWORDS), { path: PASSWORDS, lines: [...lines], mode: 0o640 }];
+    if (isPiece(file)) return placePiece(files, file, lines);
+    // Two authenticators of one public name are an error: ours makes room for the guide's.
+    const brings = lines.some(({ text }) => /^\s*public_name\s*=/.test(text));
+    const ours = new Set(brings ? ownLines(AUTHENTICATOR).map(({ text }) => text) : []);
+    return editFile(files, CONFIG, (old) =>
+      placeInSections(
+        old.filter(({ text, origin }) => origin || !ours.has(text)),
+        lines,
+        part,
+      ),
+    );
+  },
   needs: () => [],
-  prepare: () => [['install', '-o', 'root', '-g', 'Debian-exim', '-m', '640', PAIR.key, KEY]],
+  prepare: (files) => [
+    PREPARE,
+    ...(files.some(({ path }) => path === PASSWORDS) ? [['chgrp', 'Debian-exim', PASSWORDS]] : []),
+    ...(isDebian(files) ? [['sh', '-c', DEBIANS_USER]] : []),
+  ],
   checks,
-  reads: (files) => {
-    const lines = linesOf(files, CONFIG);
+  reads(files) {
+    const lines = configuration(files);
     // A client's certificate is named in a transport, and read when mail is sent: too late for any check.
-    const inTransports = (sectionsOf(lines).get('transports') ?? []).flatMap(({ text, origin }) => {
-      const [, name, value] = /^\s*(\w+)\s*=\s*(.+?)\s*$/.exec(text) ?? [];
-      return name !== undefined && value !== undefined ? [{ name, value, origin }] : [];
-    });
+    const inTransports = driversOf(lines).flatMap(({ kind, options }) => (kind === 'transport' ? options : []));
     return filesNamed(
       [...mainOptions(lines), ...inTransports].filter(({ origin }) => origin),
       CONFIG,
     );
   },
-  pair: { certificate: PAIR.certificate, key: KEY },
-  restated(files) {
-    const options = meantOptions(files);
-    if (options.length === 0) return null;
-    // Without any configuration, Exim has its defaults.
-    const script = ': >/tmp/exim-defaults && exec exim4 -C /tmp/exim-defaults -bP "$@"';
-    return {
-      command: ['sh', '-c', script, 'defaults', ...new Set(options.map(({ name }) => name))],
-      read: ({ stdout }) => {
-        const changed = new Set(optionFindings(options, stdout, CONFIG).map(({ setting }) => setting));
-        return options.flatMap(({ name }) => (changed.has(name) ? [] : [name]));
-      },
-    };
-  },
+  pair: { certificate: PAIR.certificate, key: '/etc/exim4/exim.key' },
+  restated: (files) => restatedLines(configuration(files)),
   start: { command: ['exim4', '-bd'], findings: messageFindings },
   listeners,
   logs: ['/var/log/exim4/mainlog', '/var/log/exim4/paniclog'],
-  logFindings,
+  logFindings: (text) =>
+    logFindings(
+      text
+        .split('\n')
+        .filter((line) => !WORLDS_LINES.test(line))
+        .join('\n'),
+    ),
+  foreignLines: WORLDS_LINES,
   mailbox: `/var/mail/${USER.name}`,
   submit: ['exim4', '-f'],
   setting: (name) => ({

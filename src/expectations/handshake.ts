@@ -36,6 +36,15 @@ export interface Offer {
   from?: 'server' | 'client';
 }
 
+/**
+ * What makes OpenSSL show a certificate to a server that asks for one. The server's own will do: it has signed itself, and
+ * is among the authorities that a sandbox trusts.
+ */
+export const CLIENT_CERTIFICATE = [
+  ...['-cert', '/etc/ssl/certs/mail.example.org.pem'],
+  ...['-key', '/etc/ssl/private/mail.example.org.key'],
+];
+
 const VERSION_OPTION: Record<TlsVersion, string> = {
   '1.0': '-tls1',
   '1.1': '-tls1_1',

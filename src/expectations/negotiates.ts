@@ -1,6 +1,6 @@
 /** What a client and the server settle on, if the client asks for a version, a suite or a group. */
 import { z } from 'zod';
-import { port, tlsVersion } from './args.ts';
+import { port, tlsVersion, yesNo } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { type Offer, shakeHands } from './handshake.ts';
@@ -20,17 +20,19 @@ export default expectation({
     version: tlsVersion.optional(),
     suite: z.string().optional(),
     group: z.string().optional(),
+    /** The client offers this suite and no other. */
+    insist: yesNo.optional(),
     /** Least size of the key exchange. */
     'min-bits': z.coerce.number().int().positive().optional(),
   }),
-  sentence: ({ port, version, suite, group, 'min-bits': bits }) =>
-    `port ${port} settles on ${[suite, group && `the group ${group}`, bits && `a group of at least ${bits} bits`].filter(Boolean).join(' and ') || 'a session'}${version ? ` with TLS ${version}` : ''}`,
-  async check(scene, { port, version, suite, group, 'min-bits': minBits }) {
+  sentence: ({ port, version, suite, group, insist, 'min-bits': bits }) =>
+    `${insist ? 'with a client that offers nothing else, ' : ''}port ${port} settles on ${[suite, group && `the group ${group}`, bits && `a group of at least ${bits} bits`].filter(Boolean).join(' and ') || 'a session'}${version ? ` with TLS ${version}` : ''}`,
+  async check(scene, { port, version, suite, group, insist, 'min-bits': minBits }) {
     const offer: Offer = {};
     if (version) offer.version = version;
     if (group) offer.groups = group;
     // Where a size is asked for, the promise is about a client that insists on this suite; else, about one that offers what OpenSSL offers.
-    if (suite && minBits !== undefined) offer[suite.startsWith('TLS_') ? 'suites' : 'ciphers'] = suite;
+    if (suite && (insist || minBits !== undefined)) offer[suite.startsWith('TLS_') ? 'suites' : 'ciphers'] = suite;
     const got = await shakeHands(scene.machine, endpointOf(scene, port), offer);
     const evidence = [got.transcript];
     if (got.result === 'unable') return { outcome: 'error', reason: got.why ?? '', evidence };

@@ -135,6 +135,7 @@ const FAMILIES: readonly FileFamily[] = [
     language: 'exim',
     example: 'conf.d/main/000_localmacros',
   },
+  { daemon: 'exim', pattern: /^passwd$/, folder: '/etc/exim4/', language: 'text', example: 'passwd' },
   { daemon: 'stunnel', pattern: /^[\w-]+\.conf$/, folder: '/etc/stunnel/', language: 'stunnel', example: 'imaps.conf' },
 ];
 

@@ -4,8 +4,9 @@ import type { Finding } from '../daemons/daemon.ts';
 import type { FindingAt } from '../model/verdict.ts';
 import type { Installed } from './installation.ts';
 
-/** The origin of a finding: by its file and line, else by the last line that names its setting. */
+/** The origin of a finding: what it says itself, else by its file and line, else by the last line that names its setting. */
 export function locate(finding: Finding, files: readonly ConfigFile[]): Origin | undefined {
+  if (finding.origin) return finding.origin;
   const named = files.filter(({ path }) => finding.file === undefined || path === finding.file);
   if (finding.line !== undefined && finding.file !== undefined) {
     const lines = named[0]?.lines ?? [];

@@ -4,7 +4,7 @@ import type { Check, Finding, Listener } from '../daemons/daemon.ts';
 import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
 import type { Machine, Transcript } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
-import { shakeHands } from '../expectations/handshake.ts';
+import { CLIENT_CERTIFICATE, shakeHands } from '../expectations/handshake.ts';
 import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
@@ -173,10 +173,12 @@ async function knock(
     add('wire', null, silent ? [] : loginFindings(listener, capabilities));
     if (silent || !offersStarttls(capabilities)) return { answers: greeting !== '', tls: false };
   }
-  let handshake = await shakeHands(machine, listener);
+  // Whoever demands a certificate is alive as well; nobody else asks for one.
+  const visitor = { options: CLIENT_CERTIFICATE };
+  let handshake = await shakeHands(machine, listener, visitor);
   for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    handshake = await shakeHands(machine, listener);
+    handshake = await shakeHands(machine, listener, visitor);
   }
   const done = handshake.result === 'done';
   add('alive', handshake.transcript, done ? [] : [nobody(`no TLS session, ${handshake.why}`)]);

@@ -36,6 +36,22 @@ describe('exim4.conf', () => {
     expect(count(config, /^plain:/)).toBe(1);
     expect(config).toContain('server_condition = no');
   });
+  test('a transport takes the place of its like, and leaves its neighbours alone', () => {
+    const { config } = place('remote_smtp:\n  driver = smtp\n  hosts_require_tls = *');
+    expect(count(config, /^remote_smtp:/)).toBe(1);
+    expect(count(config, /^local_delivery:/)).toBe(1);
+  });
+  test("Debian's pieces take the place of the one file, until somebody has written in it", () => {
+    const guides = [{ text: 'MAIN_TLS_ENABLE = yes', origin: { snippet: 's', file: 'f', line: 1 } }];
+    const pieces = exim.place(exim.minimal([4, 96]), 'conf.d/main/000_localmacros', guides, [4, 96]);
+    expect(pieces.map(({ path }) => path)).not.toContain('/etc/exim4/exim4.conf');
+    expect(text(pieces, '/etc/exim4/update-exim4.conf.conf')).toContain("dc_use_split_config='true'");
+    const macros = exim.checks(pieces, [4, 96]).find(({ command }) => command[0] === 'cat');
+    const printed = (stdout: string) =>
+      macros?.findings({ command: [], exitCode: 0, stdout, stderr: '', timedOut: false }).map(({ text: said }) => said);
+    expect(printed('MAIN_TLS_ENABLE = yes\n.ifdef MAIN_TLS_ENABLE\n')).toEqual([]);
+    expect(printed('MAIN_TLS_ENABLE = yes\n# MAIN_TLS_ENABLE\n.ifdef MAIN_TLS_ENABLED\n')).toHaveLength(1);
+  });
   test('statements of an ACL go to the one for recipients, in front', () => {
     const { config } = place('deny\n  !encrypted = *');
     expect(config).toMatch(/acl_check_rcpt:\ndeny\n {2}!encrypted = \*\n {2}accept authenticated/);
@@ -60,7 +76,9 @@ describe('exim4.conf', () => {
     ]);
   });
   test('options of authenticators go into each of them, in place of their like', () => {
-    const { config } = place('server_set_id = $auth1\nserver_advertise_condition = yes');
+    const lines = ownLines('server_set_id = $auth1\nserver_advertise_condition = yes');
+    const alone = exim.standIn(exim.minimal([4, 96]), [4, 96]);
+    const config = text(exim.place(alone, 'exim4.conf', lines, [4, 96]), '/etc/exim4/exim4.conf');
     expect(config).toMatch(/plain:\n {2}driver = plaintext\nserver_set_id = \$auth1\nserver_advertise_condition = /);
     expect(count(config, /server_set_id/)).toBe(1);
     expect(config.indexOf('server_set_id')).toBeGreaterThan(config.indexOf('begin authenticators'));
@@ -72,17 +90,15 @@ describe('exim4.conf', () => {
     const placed = (part?: string) =>
       text(exim.place(exim.minimal([4, 96]), 'exim4.conf', certificate, [4, 96], part), '/etc/exim4/exim4.conf');
     expect(placed('transports')).toMatch(/driver = smtp\ntls_certificate = \/x\.pem/);
-    expect(count(placed('transports'), /^tls_certificate/)).toBe(2);
+    expect(count(placed('transports'), /^tls_certificate/)).toBe(1);
     expect(placed()).not.toMatch(/driver = smtp\ntls_certificate/);
   });
   test('what comes back otherwise is found', () => {
     const options = mainOptions(ownLines('a_b = c\nno_d_e\nf_g = yes\nh_i = "j"\nk_l = 2h'));
-    expect(optionFindings(options, 'a_b = c\nno_d_e\nf_g\nh_i = j\nk_l = 120m\n', 'f')).toEqual([]);
-    expect(optionFindings(options, 'a_b = x\nno_f_g\nh_i = j\nk_l = 2h\n', 'f').map(({ setting }) => setting)).toEqual([
-      'a_b',
-      'no_d_e',
-      'f_g',
-    ]);
+    expect(optionFindings(options, 'a_b = c\nno_d_e\nf_g\nh_i = j\nk_l = 120m\n', () => 'f')).toEqual([]);
+    expect(
+      optionFindings(options, 'a_b = x\nno_f_g\nh_i = j\nk_l = 2h\n', () => 'f').map(({ setting }) => setting),
+    ).toEqual(['a_b', 'no_d_e', 'f_g']);
   });
 });
 
