@@ -1,4 +1,5 @@
 /** Claims: named and listed when all that stands in them is known. */
+import { asWritten } from '../model/claim-kinds.ts';
 import type { Claim, Section } from '../model/guide.ts';
 import type { Block } from '../model/nodes.ts';
 import { plainText } from '../model/plain-text.ts';
@@ -14,7 +15,7 @@ export function collectClaims(guide: { intro: Block[]; sections: Section[] }): C
     const statement = plainText(node.children);
     const { kind, args } = node.expectation;
     const words = slugOf(statement).split('-').slice(0, 8).join('-');
-    node.id = ids.take(`${section?.id ?? 'intro'}/${words}`, kind + JSON.stringify(args));
+    node.id = ids.take(`${section?.id ?? 'intro'}/${words}`, kind + JSON.stringify(asWritten(args)));
     claims.push({
       id: node.id,
       statement,

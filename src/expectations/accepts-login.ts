@@ -1,7 +1,5 @@
 /** Over TLS, the account's password opens the door; and another does not, else anybody would come in. */
-import { z } from 'zod';
 import { USER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { converse, imap, LEAVE, OPENING, pop3, smtp, type Turn } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -17,7 +15,6 @@ const LET_IN = { smtp: /^235\b/, imap: /^a2 OK\b/m, pop3: /^\+OK/ };
 
 export default expectation({
   id: 'accepts-login',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `a user who logs in on port ${port} over TLS is let in, and a wrong password is refused`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);

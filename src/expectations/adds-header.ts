@@ -1,14 +1,11 @@
 /** A delivered message has a header that holds certain words. */
-import { z } from 'zod';
 import { USER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { sendMessage, waitForMail } from './send-message.ts';
 
 export default expectation({
   id: 'adds-header',
-  args: z.strictObject({ port, header: z.string().regex(/^[\w-]+$/), contains: z.string() }),
   sentence: ({ port, header, contains }) =>
     `a message that came in on port ${port} over TLS has a header ${header} that says "${contains}"`,
   async check(scene, { port, header, contains }) {

@@ -1,13 +1,10 @@
 /** The server shows a certificate that checks out for a name. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { shakeHands } from './handshake.ts';
 
 export default expectation({
   id: 'certificate',
-  args: z.strictObject({ port, name: z.string().regex(/^[\w.*-]+$/) }),
   sentence: ({ port, name }) => `port ${port} shows a certificate for ${name} that checks out`,
   async check(scene, { port, name }) {
     const options = [

@@ -1,6 +1,4 @@
 /** Whose order of suites decides: found by asking for the same two in both orders. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { shakeHands } from './handshake.ts';
@@ -9,7 +7,6 @@ const PAIR = ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384'];
 
 export default expectation({
   id: 'cipher-order',
-  args: z.strictObject({ port, order: z.enum(['client', 'server']) }),
   sentence: ({ port, order }) => `on port ${port} the ${order}'s order of suites decides`,
   async check(scene, { port, order }) {
     const endpoint = endpointOf(scene, port);

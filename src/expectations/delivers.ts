@@ -1,7 +1,5 @@
 /** A message is taken, and lies in the mailbox afterwards; or it is read there, as its owner reads it. */
-import { z } from 'zod';
 import { USER } from '../daemons/machine.ts';
-import { port, yesNo } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { readMail } from './read-mail.ts';
@@ -9,7 +7,6 @@ import { sendMessage, waitForMail } from './send-message.ts';
 
 export default expectation({
   id: 'delivers',
-  args: z.strictObject({ port, tls: yesNo.optional(), auth: yesNo.optional(), read: port.optional() }),
   sentence: ({ port, tls, auth, read }) =>
     `a message given to port ${port} ${tls ? 'over TLS' : 'without TLS'}${auth ? ' after a login' : ''} is delivered${read === undefined ? '' : `, and can be read on port ${read}`}`,
   async check(scene, { port, tls = false, auth = false, read }) {

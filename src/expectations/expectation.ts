@@ -1,8 +1,8 @@
-/** A kind of promise: what it takes, how it reads, and how it is checked on a running daemon. */
-import type { z } from 'zod';
+/** How a kind of promise reads, and how it is checked on a running daemon. */
 import type { ConfigFile } from '../daemons/config.ts';
 import type { Daemon, Finding, Listener } from '../daemons/daemon.ts';
 import type { Machine, Transcript } from '../daemons/machine.ts';
+import type { ClaimArgs, ClaimKind } from '../model/claim-kinds.ts';
 
 /** What a check finds: a daemon that runs with the configuration of a reader who has come so far. */
 export interface Scene {
@@ -26,15 +26,15 @@ export interface Observation {
   evidence: Transcript[];
 }
 
-export interface ExpectationKind<Args = never> {
-  id: string;
-  args: z.ZodType<Args>;
+/** `id` is a kind of `src/model/claim-kinds.ts`, which says what it takes. */
+export interface ExpectationKind<Kind extends ClaimKind> {
+  id: Kind;
   /** The promise in words, for the reader. */
-  sentence(args: Args): string;
-  check(scene: Scene, args: Args): Promise<Observation>;
+  sentence(args: ClaimArgs<Kind>): string;
+  check(scene: Scene, args: ClaimArgs<Kind>): Promise<Observation>;
 }
 
-/** So that `check` gets what its own schema says. */
-export function expectation<Args>(kind: ExpectationKind<Args>): ExpectationKind<Args> {
+/** So that `check` gets what the schema of its kind says. */
+export function expectation<Kind extends ClaimKind>(kind: ExpectationKind<Kind>): ExpectationKind<Kind> {
   return kind;
 }

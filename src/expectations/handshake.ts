@@ -1,6 +1,6 @@
 /** One TLS handshake by OpenSSL: that of the release, which its readers have, or the newest, which can ask for more. */
 import type { Machine, Transcript } from '../daemons/machine.ts';
-import type { TlsVersion } from './args.ts';
+import type { TlsVersion } from '../model/tls-names.ts';
 import { addressOf, type Endpoint } from './endpoint.ts';
 
 export interface Handshake {

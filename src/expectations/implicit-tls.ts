@@ -1,13 +1,10 @@
 /** TLS from the first byte, and the protocol within it. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { converse, LEAVE } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 
 export default expectation({
   id: 'implicit-tls',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} speaks TLS from the first byte`,
   async check(scene, { port }) {
     const endpoint = { ...endpointOf(scene, port), implicit: true };

@@ -1,11 +1,14 @@
-/** The kinds of promise that can be checked, by their ids. */
+/** The checks of all kinds of claim. */
+import type { z } from 'zod';
+import { CLAIM_KINDS, type ClaimArgs, type ClaimKind, isClaimKind } from '../model/claim-kinds.ts';
+import { claimProblems } from '../model/claim-problems.ts';
 import accepted from './accepted.ts';
 import acceptsLogin from './accepts-login.ts';
 import addsHeader from './adds-header.ts';
 import certificate from './certificate.ts';
 import cipherOrder from './cipher-order.ts';
 import delivers from './delivers.ts';
-import type { ExpectationKind } from './expectation.ts';
+import type { ExpectationKind, Observation, Scene } from './expectation.ts';
 import implicitTls from './implicit-tls.ts';
 import knowsNoSettings from './knows-no-settings.ts';
 import knowsSettings from './knows-settings.ts';
@@ -27,41 +30,40 @@ import setting from './setting.ts';
 import verifiesServer from './verifies-server.ts';
 import withholdsStarttls from './withholds-starttls.ts';
 
-// `check` takes what its own schema yields, and is called with nothing else: see `bindExpectation`.
-const KINDS = [
+/** A kind that an author may write and that nobody can check does not pass the type checker, nor does the reverse. */
+const CHECKS: { [Kind in ClaimKind]: ExpectationKind<Kind> } = {
   accepted,
-  acceptsLogin,
-  addsHeader,
+  'accepts-login': acceptsLogin,
+  'adds-header': addsHeader,
   certificate,
-  cipherOrder,
+  'cipher-order': cipherOrder,
   delivers,
-  implicitTls,
-  knowsNoSettings,
-  knowsSettings,
+  'implicit-tls': implicitTls,
+  'knows-no-settings': knowsNoSettings,
+  'knows-settings': knowsSettings,
   listens,
   logs,
-  minTls,
+  'min-tls': minTls,
   negotiates,
-  notListening,
-  offersOnly,
-  offersStarttls,
-  readsMail,
-  refusesGroup,
-  refusesPlaintextAuth,
-  refusesTls,
+  'not-listening': notListening,
+  'offers-only': offersOnly,
+  'offers-starttls': offersStarttls,
+  'reads-mail': readsMail,
+  'refuses-group': refusesGroup,
+  'refuses-plaintext-auth': refusesPlaintextAuth,
+  'refuses-tls': refusesTls,
   rejects,
-  requiresClientCertificate,
-  requiresTls,
+  'requires-client-certificate': requiresClientCertificate,
+  'requires-tls': requiresTls,
   setting,
-  verifiesServer,
-  withholdsStarttls,
-] as readonly ExpectationKind<unknown>[];
-
-export const KNOWN_EXPECTATIONS: readonly string[] = KINDS.map(({ id }) => id);
+  'verifies-server': verifiesServer,
+  'withholds-starttls': withholdsStarttls,
+};
+const SCHEMAS: { [Kind in ClaimKind]: z.ZodType<ClaimArgs<Kind>> } = CLAIM_KINDS;
 
 export interface BoundExpectation {
   sentence: string;
-  check(scene: Parameters<ExpectationKind<unknown>['check']>[0]): ReturnType<ExpectationKind<unknown>['check']>;
+  check(scene: Scene): Promise<Observation>;
 }
 
 /** A kind with the keys that a claim gives it; `problem` says in words what is wrong with them. */
@@ -69,12 +71,20 @@ export function bindExpectation(
   id: string,
   args: Readonly<Record<string, string>>,
 ): BoundExpectation | { problem: string } {
-  const kind = KINDS.find((one) => one.id === id);
-  if (!kind) return { problem: `claims of the kind "${id}" cannot be checked yet` };
-  const read = kind.args.safeParse(args);
-  if (!read.success) {
-    const said = read.error.issues.map(({ path, message }) => [...path, message].join(': '));
-    return { problem: `${id} does not take these keys: ${said.join('; ')}` };
-  }
-  return { sentence: kind.sentence(read.data), check: (scene) => kind.check(scene, read.data) };
+  return isClaimKind(id) ? bind(id, args) : { problem: `there is no kind of claim "${id}"` };
+}
+
+function bind<Kind extends ClaimKind>(
+  id: Kind,
+  args: Readonly<Record<string, string>>,
+): BoundExpectation | { problem: string } {
+  const { sentence, check } = CHECKS[id];
+  const read = SCHEMAS[id].safeParse(args);
+  if (!read.success)
+    return {
+      problem: claimProblems(id, args)
+        .map(({ reason }) => reason)
+        .join('; '),
+    };
+  return { sentence: sentence(read.data), check: (scene) => check(scene, read.data) };
 }

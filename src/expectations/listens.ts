@@ -1,6 +1,4 @@
 /** Somebody answers on a port. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { converse, LEAVE } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -8,7 +6,6 @@ import { shakeHands } from './handshake.ts';
 
 export default expectation({
   id: 'listens',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `the server answers on port ${port}`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);

@@ -1,8 +1,6 @@
 /** After a connection the log has a line that holds certain words. */
-import { z } from 'zod';
-import { daemonOf, KNOWN_DAEMONS } from '../daemons/known-daemons.ts';
+import { daemonOf } from '../daemons/known-daemons.ts';
 import { type Transcript, USER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { converse, LEAVE } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation, type Scene } from './expectation.ts';
@@ -17,22 +15,13 @@ const TAILS = 'while [ $# -gt 0 ]; do tail -c "+$(($1 + 1))" -- "$2" 2>/dev/null
 
 export default expectation({
   id: 'logs',
-  args: z.union([
-    z.strictObject({
-      port,
-      contains: z.string(),
-      /** Whose log, where it is not that of the daemon that the page is about. */
-      of: z.enum(KNOWN_DAEMONS.map(({ id }) => id)).optional(),
-    }),
-    z.strictObject({ role: z.literal('client'), contains: z.string() }),
-  ]),
   sentence: (args) =>
     'port' in args
-      ? `after a TLS connection to port ${args.port}, the log${args.of === undefined ? '' : ` of ${args.of}`} says "${args.contains}"`
+      ? `after a TLS connection to port ${args.port}, the log${args.daemon === undefined ? '' : ` of ${args.daemon}`} says "${args.contains}"`
       : `after a message to another server, the log says "${args.contains}"`,
   async check(scene, args) {
     const { machine } = scene;
-    const daemon = ('port' in args && args.of !== undefined && daemonOf(args.of)) || scene.daemon;
+    const daemon = ('port' in args && args.daemon !== undefined && daemonOf(args.daemon)) || scene.daemon;
     const sizes = (await machine.exec(['sh', '-c', SIZES, 'sh', ...daemon.logs])).stdout.trim().split('\n');
     const first = 'port' in args ? await connect(scene, args.port) : await sendAway(machine, scene.daemon);
     if (!first) return { outcome: 'error', reason: `${daemon.id} sends no mail`, evidence: [] };

@@ -1,14 +1,11 @@
 /** Nothing below a version of TLS, and everything from it on. Each version is really tried, SSL 2.0 and 3.0 too. */
-import { z } from 'zod';
 import { VERSIONS } from '../model/offer.ts';
-import { port, tlsVersion } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { inWords, tryVersions } from './tried-versions.ts';
 
 export default expectation({
   id: 'min-tls',
-  args: z.strictObject({ port, version: tlsVersion }),
   sentence: ({ port, version }) => `port ${port} accepts TLS ${version} and newer, and nothing older`,
   async check(scene, { port, version }) {
     const tried = await tryVersions(scene, endpointOf(scene, port));

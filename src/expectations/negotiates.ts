@@ -1,6 +1,4 @@
 /** What a client and the server settle on, if the client asks for a version, a suite or a group. */
-import { z } from 'zod';
-import { port, tlsVersion, yesNo } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { type Offer, shakeHands } from './handshake.ts';
@@ -15,16 +13,6 @@ const sameName = (name: string) => NAMES[name.toLowerCase()] ?? name.toLowerCase
 
 export default expectation({
   id: 'negotiates',
-  args: z.strictObject({
-    port,
-    version: tlsVersion.optional(),
-    suite: z.string().optional(),
-    group: z.string().optional(),
-    /** The client offers this suite and no other. */
-    insist: yesNo.optional(),
-    /** Least size of the key exchange. */
-    'min-bits': z.coerce.number().int().positive().optional(),
-  }),
   sentence: ({ port, version, suite, group, insist, 'min-bits': bits }) =>
     `${insist ? 'with a client that offers nothing else, ' : ''}port ${port} settles on ${[suite, group && `the group ${group}`, bits && `a group of at least ${bits} bits`].filter(Boolean).join(' and ') || 'a session'}${version ? ` with TLS ${version}` : ''}`,
   async check(scene, { port, version, suite, group, insist, 'min-bits': minBits }) {

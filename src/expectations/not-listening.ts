@@ -1,13 +1,10 @@
 /** Nobody answers on a port: the connection itself is refused. */
-import { z } from 'zod';
 import { SERVER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { addressOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 
 export default expectation({
   id: 'not-listening',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `nothing listens on port ${port}`,
   async check({ machine, listeners }, { port }) {
     // Bash names the reason; the port goes in as an argument.

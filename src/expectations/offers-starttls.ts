@@ -1,6 +1,4 @@
 /** STARTTLS is offered, and works. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -8,7 +6,6 @@ import { shakeHands } from './handshake.ts';
 
 export default expectation({
   id: 'offers-starttls',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} offers STARTTLS, and a TLS session comes about`,
   async check(scene, { port }) {
     const endpoint = { ...endpointOf(scene, port), implicit: false };

@@ -1,14 +1,11 @@
 /** What lies in the mailbox is read on a port, over TLS and with a password. */
-import { z } from 'zod';
 import { USER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { readMail } from './read-mail.ts';
 
 export default expectation({
   id: 'reads-mail',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `a message in the mailbox can be read on port ${port}, over TLS and after a login`,
   async check(scene, { port }) {
     const { daemon, machine } = scene;

@@ -1,13 +1,10 @@
 /** A client that offers one group only gets no session, while one that offers another does. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { shakeHands } from './handshake.ts';
 
 export default expectation({
   id: 'refuses-group',
-  args: z.strictObject({ port, group: z.string().regex(/^[\w-]+$/) }),
   sentence: ({ port, group }) => `port ${port} refuses a client that offers the group ${group} only`,
   async check(scene, { port, group }) {
     const endpoint = endpointOf(scene, port);

@@ -1,6 +1,4 @@
 /** No password is asked for or taken in the clear, not even from somebody who sends it all the same. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { converse, LEAVE, OPENING } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -21,7 +19,6 @@ const REFUSED = {
 
 export default expectation({
   id: 'refuses-plaintext-auth',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} neither offers nor accepts a password in the clear, asked from another machine`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);

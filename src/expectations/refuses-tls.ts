@@ -1,13 +1,10 @@
 /** A version of TLS or SSL is refused, while another is accepted: else a port without any TLS would pass. */
-import { z } from 'zod';
-import { anyVersion, port } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { inWords, nameOf, tryVersions } from './tried-versions.ts';
 
 export default expectation({
   id: 'refuses-tls',
-  args: z.strictObject({ port, version: anyVersion }),
   sentence: ({ port, version }) => `port ${port} refuses ${nameOf(version)}`,
   async check(scene, { port, version }) {
     const others = (['1.2', '1.3'] as const).filter((one) => one !== version);

@@ -1,22 +1,10 @@
 /** A message to somebody elsewhere is refused, and with this reply code. */
-import { z } from 'zod';
-import { port, yesNo } from './args.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
 import { sendMessage } from './send-message.ts';
 
 export default expectation({
   id: 'rejects',
-  args: z.strictObject({
-    port,
-    tls: yesNo.optional(),
-    auth: yesNo.optional(),
-    reply: z
-      .string()
-      .regex(/^[45]\d\d$/)
-      .optional(),
-    to: z.string().optional(),
-  }),
   sentence: ({ port, tls, auth, reply, to }) =>
     `port ${port} refuses a message to ${to ?? 'another site'} ${tls ? 'over TLS' : 'without TLS'}${auth ? '' : ', without a login,'}${reply ? ` with ${reply}` : ''}`,
   async check(scene, { port, tls = false, auth = false, reply, to = 'bob@example.com' }) {

@@ -1,7 +1,5 @@
 /** Without a certificate that checks out a client gets nowhere: no session, or no login though the password is right. */
-import { z } from 'zod';
 import { type CertificateFiles, STRANGER, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { converse, LEAVE, OPENING } from './conversation.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { expectation, type Scene } from './expectation.ts';
@@ -31,7 +29,6 @@ async function enter({ machine }: Scene, endpoint: Endpoint, shown?: Certificate
 
 export default expectation({
   id: 'requires-client-certificate',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} lets in only clients that show a certificate which checks out`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);

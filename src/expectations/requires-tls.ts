@@ -1,7 +1,5 @@
 /** Before TLS, nothing can be done but to ask for TLS. */
-import { z } from 'zod';
 import { USER } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { converse, imap, LEAVE, OPENING, offersStarttls, pop3, smtp, type Turn } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -15,7 +13,6 @@ const REFUSED = { smtp: /^(?:530|554|550|538)\b/, imap: /^a2 (?:NO|BAD)\b/m, pop
 
 export default expectation({
   id: 'requires-tls',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} refuses every command before TLS that would do something`,
   async check(scene, { port }) {
     const endpoint = endpointOf(scene, port);

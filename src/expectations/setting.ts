@@ -1,12 +1,10 @@
 /** A setting has this value when the daemon has read its files. */
-import { z } from 'zod';
 import { expectation } from './expectation.ts';
 
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ');
 
 export default expectation({
   id: 'setting',
-  args: z.strictObject({ name: z.string(), value: z.string() }),
   sentence: ({ name, value }) => `the setting ${name} is "${value}"`,
   async check({ machine, daemon }, { name, value }) {
     const ask = daemon.setting?.(name);

@@ -1,7 +1,7 @@
 /** Everything that a port offers under TLS: each version, suite, group and signature is tried by the newest OpenSSL there is. */
 import type { Machine, Transcript } from '../daemons/machine.ts';
 import type { Key, OfferedTls, Version } from '../model/offer.ts';
-import type { TlsVersion } from './args.ts';
+import type { TlsVersion } from '../model/tls-names.ts';
 import { type Eliminated, eliminate } from './eliminate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Handshake, type Offer, shakeHands } from './handshake.ts';

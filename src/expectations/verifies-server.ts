@@ -1,7 +1,5 @@
 /** A tunnel that is a TLS client: it leads to the server that was meant, and to no impostor. */
-import { z } from 'zod';
 import { CLIENT, type Transcript } from '../daemons/machine.ts';
-import { port } from './args.ts';
 import { converse, LEAVE } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation, type Scene } from './expectation.ts';
@@ -28,7 +26,6 @@ const GREETING = { smtp: '220 here', imap: '* OK here', pop3: '+OK here' };
 
 export default expectation({
   id: 'verifies-server',
-  args: z.strictObject({ port, name: z.string().regex(/^[\w.-]+$/), 'server-port': port }),
   sentence: ({ port, name }) =>
     `what is said to port ${port} on this machine reaches ${name} over TLS, and nobody whose certificate has another name or an unknown signer`,
   async check(scene, { port, name, 'server-port': serverPort }) {

@@ -1,6 +1,4 @@
 /** A port in the clear that neither offers STARTTLS nor does it when it is asked to. */
-import { z } from 'zod';
-import { port } from './args.ts';
 import { converse, imap, LEAVE, OPENING, offersStarttls, pop3, smtp, type Turn } from './conversation.ts';
 import { endpointOf } from './endpoint.ts';
 import { expectation } from './expectation.ts';
@@ -14,7 +12,6 @@ const REFUSED = { smtp: /^[45]\d\d/, imap: /^a2 (?:NO|BAD)\b/m, pop3: /^-ERR/ };
 
 export default expectation({
   id: 'withholds-starttls',
-  args: z.strictObject({ port }),
   sentence: ({ port }) => `port ${port} does not offer STARTTLS, and refuses to begin it`,
   async check(scene, { port }) {
     const endpoint = { ...endpointOf(scene, port), implicit: false };

@@ -1,6 +1,7 @@
 /** Nodes that hold no other nodes. */
 import { z } from 'zod';
 import { Place } from './place.ts';
+import { Option } from './snippet.ts';
 
 const place = Place.optional();
 
@@ -69,7 +70,7 @@ export const GlossaryTerm = z.strictObject({
 export type GlossaryTerm = z.infer<typeof GlossaryTerm>;
 
 /** What a claim promises, for the machine: `kind` names the check, `args` are its keys as written. */
-export const Expectation = z.strictObject({ kind: z.string(), args: z.record(z.string(), z.string()), place: Place });
+export const Expectation = z.strictObject({ kind: z.string(), args: z.record(z.string(), Option), place: Place });
 export type Expectation = z.infer<typeof Expectation>;
 
 /** What could not be carried: shown to the reader as its source, and an error in the diagnostics. */

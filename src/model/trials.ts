@@ -1,5 +1,7 @@
 /** What of a guide is tried, and on which of its listings each trial rests. Pure; the plan and the site read it alike. */
+
 import { createHash } from 'node:crypto';
+import { asWritten } from './claim-kinds.ts';
 import type { Claim, Guide, Section } from './guide.ts';
 import type { Snippet } from './snippet.ts';
 import type { CaseKind } from './verdict.ts';
@@ -74,7 +76,7 @@ export function isWarning({ options }: Snippet): boolean {
 
 /** The listing that a claim speaks of by itself, by its `name` or its whole id; undefined where it names none. */
 export function spokenOf({ expectation }: Claim, { items }: TrialPage): Snippet | undefined {
-  const name = expectation.args['of'];
+  const name = expectation.args['of']?.value;
   if (name === undefined) return undefined;
   const snippets = items.flatMap((item) => ('snippet' in item ? [item.snippet] : []));
   return snippets.find(({ id, options }) => options['name']?.value === name || id === name);
@@ -103,7 +105,7 @@ export function basisOf(page: TrialPage, subject: TrialItem | 'section'): Basis 
     // Which daemon is asked depends on the whole page.
     const { claim } = subject;
     const { kind, args } = claim.expectation;
-    basis[`claim:${claim.id}`] = digest([kind, Object.entries(args).sort(), mainDaemon(page)]);
+    basis[`claim:${claim.id}`] = digest([kind, Object.entries(asWritten(args)).sort(), mainDaemon(page)]);
     const alone = spokenOf(claim, page);
     for (const snippet of alone ? [alone] : configuring(page.items.slice(0, at))) add(snippet);
   } else if (isSession(subject.snippet)) {

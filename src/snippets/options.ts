@@ -72,7 +72,8 @@ function nameProblem(key: string, { place }: Option): Problem | null {
   };
 }
 
-function valueProblem(key: string, { value, place }: Option): Problem | null {
+/** What is wrong with a `when`, a `known-failure` or an `unverified`, of a listing or a claim; null where nothing is. */
+export function valueProblem(key: string, { value, place }: Option): Problem | null {
   if (key === 'when') {
     const read = parseWhen(value);
     if (!('problem' in read)) return null;
@@ -125,7 +126,7 @@ function valueProblem(key: string, { value, place }: Option): Problem | null {
       place,
       severity: 'error',
       ruleId: 'missing-reason',
-      reason: 'a listing that is not verified needs a reason',
+      reason: 'what is not verified needs a reason',
       hint: 'Write unverified={why it cannot be run}. Readers see it.',
     };
   }

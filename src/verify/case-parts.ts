@@ -1,4 +1,5 @@
 /** What verdicts and digests are made of, of a case. Pure. */
+import { asWritten, keysForCheck } from '../model/claim-kinds.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import type { Case } from './plan.ts';
@@ -22,12 +23,5 @@ export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVers
 
 /** The keys of a claim that are for its check. */
 export function argsOf({ claim }: Case): Record<string, string> {
-  const {
-    when: _when,
-    of: _of,
-    unverified: _unverified,
-    'known-failure': _known,
-    ...args
-  } = claim?.expectation.args ?? {};
-  return args;
+  return asWritten(keysForCheck(claim?.expectation.args ?? {}));
 }

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PARTS = ['daemons', 'expectations', 'policies', 'verify'];
+/** Of the model, what the keys of a claim become for its check. */
+const VOCABULARY = ['claim-kinds.ts', 'tls-names.ts'];
 
 export function checksDigest(): string {
   const hash = createHash('sha256');
@@ -12,5 +14,7 @@ export function checksDigest(): string {
     for (const name of readdirSync(folder).sort())
       hash.update(`${part}/${name}\0`).update(readFileSync(join(folder, name)));
   }
+  for (const name of VOCABULARY)
+    hash.update(`model/${name}\0`).update(readFileSync(join(import.meta.dirname, '../model', name)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -120,8 +120,8 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
       const subject = of === undefined ? undefined : spokenOf(claim, page);
       const daemon = subject ? subject.target?.daemon : main;
       const skip =
-        (of !== undefined && !subject ? `no listing of this page is named "${of}"` : undefined) ??
-        whyNot(daemon, unverified, when ?? subject?.when, release, library) ??
+        (of !== undefined && !subject ? `no listing of this page is named "${of.value}"` : undefined) ??
+        whyNot(daemon, unverified?.value, when?.value ?? subject?.when, release, library) ??
         (daemon ? undefined : 'no daemon is configured on this page');
       cases.push({
         ...base,
@@ -133,7 +133,7 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
         claim,
         place: claim.place,
         ...(daemon === undefined ? {} : { daemon }),
-        ...known(failure, release),
+        ...known(failure?.value, release),
         ...(skip === undefined ? {} : { skip }),
       });
     }

@@ -14,8 +14,8 @@ beforeAll(async () => {
 function claimed(kind: string, when: string): Set<string> {
   return new Set(
     guide.claims
-      .filter(({ expectation }) => expectation.kind === kind && expectation.args.when === when)
-      .flatMap(({ expectation }) => (expectation.args.names ?? '').split(',').map((name) => name.trim())),
+      .filter(({ expectation }) => expectation.kind === kind && expectation.args['when']?.value === when)
+      .flatMap(({ expectation }) => (expectation.args['names']?.value ?? '').split(',').map((name) => name.trim())),
   );
 }
 

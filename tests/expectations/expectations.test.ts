@@ -1,16 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { KNOWN_DAEMONS } from '../../src/daemons/known-daemons.ts';
 import { readHandshake } from '../../src/expectations/handshake.ts';
-import { bindExpectation, KNOWN_EXPECTATIONS } from '../../src/expectations/known-expectations.ts';
+import { bindExpectation } from '../../src/expectations/known-expectations.ts';
+import { CLAIM_KIND_NAMES, DAEMONS } from '../../src/model/claim-kinds.ts';
 
 const transcript = (stderr: string, exitCode = 0) => ({ command: [], exitCode, stdout: '', stderr, timedOut: false });
 
 describe('kinds', () => {
   test('each has a file of its name', () => {
     const files = readdirSync(join(import.meta.dirname, '../../src/expectations'));
-    for (const id of KNOWN_EXPECTATIONS) expect(files).toContain(`${id}.ts`);
-    expect(new Set(KNOWN_EXPECTATIONS).size).toBe(KNOWN_EXPECTATIONS.length);
+    for (const id of CLAIM_KIND_NAMES) expect(files).toContain(`${id}.ts`);
   });
   test.each([
     ['offers-starttls', { port: '25' }, 'port 25 offers STARTTLS, and a TLS session comes about'],
@@ -24,11 +25,11 @@ describe('kinds', () => {
     expect(bindExpectation(id, args)).toMatchObject({ sentence });
   });
   test.each([
-    ['offers-startls', { port: '25' }, /cannot be checked/],
-    ['offers-starttls', { port: 'smtp' }, /port/],
-    ['offers-starttls', { prot: '25' }, /prot/],
-    ['min-tls', { port: '25', version: '1.4' }, /version/],
-    ['logs', { role: 'server', contains: 'x' }, /logs does not take/],
+    ['offers-startls', { port: '25' }, /no kind of claim/],
+    ['offers-starttls', { port: 'smtp' }, /port "smtp" is not a number/],
+    ['offers-starttls', { port: '25', prot: '25' }, /no key "prot"/],
+    ['min-tls', { port: '25', version: '1.4' }, /version "1.4"/],
+    ['logs', { role: 'server', contains: 'x' }, /role "server"/],
   ])('%s with wrong keys is said', (id, args, problem) => {
     expect(bindExpectation(id, args)).toMatchObject({ problem: expect.stringMatching(problem) });
   });
@@ -77,3 +78,6 @@ describe('handshakes, as recorded', () => {
     expect(readHandshake(transcript(stderr))).toMatchObject(expected);
   });
 });
+
+test('the daemons that a claim may name are those that can be run', () =>
+  expect([...DAEMONS].sort()).toEqual(KNOWN_DAEMONS.map(({ id }) => id).sort()));

@@ -62,6 +62,16 @@ describe('places are exact', () => {
       ['a', 'e'],
     ],
     ['todo-left', 'One. \\todo{first} Two.\n\n\\todo{second}', ['\\todo{first}', '\\todo{second}']],
+    [
+      'claim-keys',
+      '\\claim[listens, port = abc]{a} \\claim[listens, prot=25]{b}',
+      ['port = abc', 'listens', 'prot=25'],
+    ],
+    [
+      'claim-keys',
+      '\\claim[offers-only, port=25, version=1.2, suites={AES128-SHA AES128-SAH}]{a}',
+      ['suites={AES128-SHA AES128-SAH}'],
+    ],
     ['link-syntax', '\\url{https://localhost/} \\url{http://h}', ['\\url{http://h}']],
     ['math-in-prose', 'For $10 per month and then $ more, or $a + b$.', ['$10 per month and then $']],
   ];

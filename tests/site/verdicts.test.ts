@@ -89,7 +89,7 @@ describe('staleness', () => {
     test('another promise behind the same words makes it stale', () => {
       const reason = reasonIn(({ claims }) => {
         const claim = claims.find(({ id }) => id === 'no-plain-587');
-        if (claim) claim.expectation.args['port'] = '465';
+        if (claim) claim.expectation.args['port'] = { value: '465', place: claim.place };
       });
       expect(reason).toBe('what is claimed has changed since it was last tried');
     });

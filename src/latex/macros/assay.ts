@@ -1,4 +1,6 @@
-/** What our authoring language adds: claims, whose keys are checked where expectations are known, and what is made from verdicts. */
+/** What our authoring language adds: claims, and what is made from verdicts. Rules check the keys of each kind of claim; those that every claim may have, here. */
+import { GENERAL_CLAIM_KEYS } from '../../model/claim-kinds.ts';
+import { valueProblem } from '../../snippets/options.ts';
 import type { MacroPackage } from './macro.ts';
 
 export const assay: MacroPackage = {
@@ -20,8 +22,17 @@ export const assay: MacroPackage = {
           });
         }
         const keys = Object.fromEntries(
-          settings.filter((entry) => entry !== kind).map(({ key, value }) => [key, value]),
+          settings
+            .filter((entry) => entry !== kind)
+            .map(({ key, value, place: written }) => [key, { value, place: written }]),
         );
+        for (const key of GENERAL_CLAIM_KEYS) {
+          const problem = keys[key] && valueProblem(key, keys[key]);
+          if (problem) {
+            const { ruleId, reason, hint, expected } = problem;
+            reader.report(ruleId, problem.place, reason, { hint, ...(expected ? { expected } : {}) });
+          }
+        }
         const expectation = { kind: kind?.key ?? '', args: keys, place: kind?.place ?? place };
         return {
           inline: [{ type: 'claim', id: '', expectation, children: reader.inline(args[1]?.nodes ?? []), place }],

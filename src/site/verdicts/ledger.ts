@@ -63,7 +63,7 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
     if (claim)
       add(
         { kind: 'claim', id: claim.id, name: claim.statement, section: section?.id, anchor: `claim-${claim.id}` },
-        claim.expectation.args['when'],
+        claim.expectation.args['when']?.value,
       );
   });
   const walk = (sections: Guide['sections']): void => {
