@@ -42,6 +42,9 @@ test.each([
   ['SSLv3', '353534204e6f20544c53', { result: 'silent', why: 'what answers is not TLS' }],
   ['SSLv3', 'no STARTTLS', { result: 'silent', why: 'STARTTLS is not offered' }],
   ['SSLv3', 'silence', { result: 'silent' }],
+  ['SSLv3', 'unanswered', { result: 'refused' }],
+  ['SSLv3', Buffer.from('554 Security').toString('hex'), { result: 'refused', why: 'the answer comes in the clear' }],
+  ['SSLv3', Buffer.from('220 mail ESMTP').toString('hex'), { result: 'silent' }],
   ['SSLv2', '802b0400010002', { result: 'done', protocol: 'SSLv2' }],
   ['SSLv2', '8003000001', { result: 'refused', why: 'an error message of SSL 2.0' }],
 ] as const)('an answer to %s: %s', (version, stdout, expected) => {
