@@ -7,6 +7,8 @@ import type { Place } from '../model/place.ts';
 export interface RuleContext {
   guide: Guide;
   sources: Map<string, SourceText>;
+  /** Codenames of the releases that a guide is run on, in the order of the alphabet. */
+  releases: readonly string[];
   report(place: Place, reason: string, more?: Pick<Diagnostic, 'hint' | 'expected' | 'url' | 'cause'>): void;
 }
 

@@ -1,5 +1,6 @@
 /** Running every rule of this folder over a finished model. */
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Guide } from '../model/guide.ts';
 import type { SourceText } from '../model/lines.ts';
@@ -17,6 +18,15 @@ export async function ruleIds(): Promise<string[]> {
     .sort();
 }
 
+/** Codenames of all releases: the names of their files. What stands in them is no rule's business. */
+async function releaseNames(): Promise<string[]> {
+  const names = await readdir(join(import.meta.dirname, '../../content/releases'));
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort();
+}
+
 /** Load one rule by its id. */
 export async function loadRule(id: string): Promise<Rule> {
   return ((await import(/* @vite-ignore */ new URL(`./${id}.ts`, import.meta.url).href)) as { default: Rule }).default;
@@ -28,12 +38,14 @@ export async function loadRule(id: string): Promise<Rule> {
  */
 export async function runRules(guide: Guide, sources: Map<string, SourceText>): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
+  const releases = await releaseNames();
   for (const id of await ruleIds()) {
     const { severity, check } = await loadRule(id);
     try {
       check({
         guide,
         sources,
+        releases,
         report: (place, reason, more) =>
           diagnostics.push({ place, severity, source: 'rules', ruleId: id, reason, ...more }),
       });

@@ -101,15 +101,6 @@ export function valueProblem(key: string, { value, place }: Option): Problem | n
       ...(read.expected ? { expected: read.expected } : {}),
     };
   }
-  if (key === 'known-failure' && !/^[a-z]+\s*:\s*\S/.test(value)) {
-    return {
-      place,
-      severity: 'error',
-      ruleId: 'missing-reason',
-      reason: 'a known failure needs a release and a reason',
-      hint: 'Write known-failure={bookworm: why it fails}.',
-    };
-  }
   if (key === 'part' && !PARTS.includes(value.trim())) {
     const near = nearest(value.trim(), PARTS);
     return {

@@ -1,5 +1,6 @@
 /** Which cases there are: each snippet, section and claim on each release. Pure, and always in the same order. */
 import type { Claim, Guide } from '../model/guide.ts';
+import { readKnownFailures } from '../model/known-failure.ts';
 import type { Place } from '../model/place.ts';
 import type { Snippet } from '../model/snippet.ts';
 import {
@@ -182,11 +183,8 @@ function whyNot(
   return undefined;
 }
 
-/** `bookworm: why it fails`; several are separated by semicolons. */
+/** The reason that the guide gives for a failure on this release. */
 function known(written: string | undefined, { codename }: ReleaseVersions): { knownFailure?: string } {
-  for (const part of written?.split(';') ?? []) {
-    const [, release, reason] = /^\s*([a-z]+)\s*:\s*(.+?)\s*$/s.exec(part) ?? [];
-    if (release === codename && reason !== undefined) return { knownFailure: reason };
-  }
-  return {};
+  const failure = readKnownFailures(written ?? '').find(({ release, reason }) => release === codename && reason !== '');
+  return failure === undefined ? {} : { knownFailure: failure.reason };
 }

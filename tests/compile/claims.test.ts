@@ -10,7 +10,7 @@ test.each([
   ['\\claim[listens]{It}', 'claim-keys guide.tex:2:8'],
   ['\\claim[port=25]{It}', 'claim-without-kind guide.tex:2:1'],
   ['\\claim[listens, port=25, when={posfix >= 3.6}]{It}', 'bad-when guide.tex:2:26'],
-  ['\\claim[listens, port=25, known-failure={it fails}]{It}', 'missing-reason guide.tex:2:26'],
+  ['\\claim[listens, port=25, known-failure={it fails}]{It}', 'known-failure guide.tex:2:26'],
   ['\\claim[listens, port=25, unverified={}]{It}', 'missing-reason guide.tex:2:26'],
 ])('%s', async (claim, error) => {
   expect(errorsOf(await compile(claim))).toEqual([error]);

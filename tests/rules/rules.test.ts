@@ -92,3 +92,31 @@ test('what rules say comes in the order of the text', async () => {
     '5 todo-left',
   ]);
 });
+
+test('a known failure is read on listings and claims alike', async () => {
+  const listing = (failure: string) =>
+    `\\begin{lstlisting}[target=postfix/main.cf, known-failure={${failure}}]\nsmtpd_tls_security_level = may\n\\end{lstlisting}\n`;
+  const said = async (text: string) => {
+    const { diagnostics } = await compile('known-failure', `\\section{Port 25}\n${text}`);
+    return diagnostics
+      .filter(({ ruleId }) => ruleId === 'known-failure')
+      .map(({ place, reason, hint }) => `${place.start.line}: ${reason} | ${hint}`);
+  };
+  expect(await said(listing('bokworm: old'))).toEqual(['2: there is no release "bokworm" | Did you mean "bookworm"?']);
+  expect(await said(listing('Bookworm: old'))).toEqual([
+    '2: there is no release "Bookworm" | Did you mean "bookworm"?',
+  ]);
+  expect(await said(listing('later'))).toEqual([
+    '2: a known failure needs a release | Write known-failure={trixie: why it fails}.',
+  ]);
+  expect(await said(listing('trixie:'))).toEqual([
+    '2: a known failure needs a reason for trixie | Write known-failure={trixie: why it fails}.',
+  ]);
+  expect(await said(listing('trixie: a; trixie: b'))).toEqual([
+    '2: trixie is named twice | Give all its reasons in one sentence.',
+  ]);
+  expect(await said(listing('trixie: a; b; forky: c'))).toEqual([]);
+  expect(
+    await said('\n\\claim[offers-starttls, port=25, known-failure={wheezy: old}]{Postfix offers STARTTLS}.\n'),
+  ).toEqual(['3: there is no release "wheezy" | The releases are bookworm, bullseye, forky, trixie.']);
+});
