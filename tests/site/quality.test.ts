@@ -1,46 +1,39 @@
 /** Nothing broken, nothing fetched from elsewhere, nothing that keeps a reader out. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest } from './site-under-test.ts';
+import {
+  barriers,
+  noBrowser,
+  openBrowser,
+  openPage,
+  openSite,
+  type SiteUnderTest,
+  screenNames,
+  screens,
+} from './site-under-test.ts';
 
 const paths = ['', 'postfix/', 'dovecot/', 'dovecot/tls/', 'cyrus/', 'exim/', 'tools/', 'sources/', '404.html'];
-const screens = {
-  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
-} as const;
-
 describe.skipIf(noBrowser)('quality', () => {
   let site: SiteUnderTest;
   let browser: Browser;
-  let axe: string;
   beforeAll(async () => {
     site = await openSite();
     browser = await openBrowser();
-    axe = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
   });
   afterAll(async () => {
     await browser?.close();
     await site?.close();
   });
 
-  test.each(Object.keys(screens) as (keyof typeof screens)[])('axe finds nothing: %s', async (screen) => {
+  test.each(screenNames)('axe finds nothing: %s', async (screen) => {
     for (const path of paths) {
       const { page, complaints } = await openPage(browser, screens[screen]);
       await page.goto(site.url + path);
       // Expressive Code decides a moment later which listings scroll.
       await page.waitForTimeout(350);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-      );
-      expect(found, `/${path}`).toEqual([]);
+      expect(await barriers(page), `/${path}`).toEqual([]);
       expect(complaints, `/${path}`).toEqual([]);
       await page.context().close();
     }
@@ -52,11 +45,7 @@ describe.skipIf(noBrowser)('quality', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.locator('site-search input').fill('postfix');
     await page.locator('.pagefind-ui__result').first().waitFor();
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -1,8 +1,9 @@
 /** One build of the fixture guide, one server and one browser for all tests of a file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { Guide } from '../../src/model/guide.ts';
 import { type BuildInput, buildSite } from '../../src/site/build.ts';
@@ -11,6 +12,8 @@ import { serveSite } from '../../src/site/serve.ts';
 export const guideFolder = join(import.meta.dirname, '../fixtures/model');
 export const modelFile = join(guideFolder, 'guide.json');
 export const guide = Guide.parse(JSON.parse(readFileSync(modelFile, 'utf8')));
+
+const axe = join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js');
 
 const chromiumPath = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 /** Why the tests that need a browser are skipped; nothing where there is one. */
@@ -58,6 +61,16 @@ export async function openSite(
   };
 }
 
+/** The screens that every page has to be readable on. */
+export const screens = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
+} as const;
+
+/** Their names, for a test each. */
+export const screenNames = Object.keys(screens) as (keyof typeof screens)[];
+
 /** A page in a context of its own, and all that the browser complained about or asked elsewhere. */
 export async function openPage(
   browser: Browser,
@@ -81,4 +94,13 @@ export async function openPage(
     if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`asks ${request.url()}`);
   });
   return { page, complaints };
+}
+
+/** What axe finds on an open page, a line for each rule that is broken: its name, and the elements that break it. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(axe, 'utf8'));
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
