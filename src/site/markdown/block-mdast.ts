@@ -1,6 +1,7 @@
 /** Blocks → mdast, for the Markdown twin. */
 import type { BlockContent, DefinitionContent, PhrasingContent, RootContent } from 'mdast';
 import type { Block } from '../../model/nodes.ts';
+import { isWarning } from '../../model/trials.ts';
 import { frameTitle } from '../code/frame-title.ts';
 import { whenInWords } from '../code/when-words.ts';
 import { policyTables } from '../verdicts/policy-tables.ts';
@@ -79,6 +80,9 @@ const converters: Converters = {
   snippet: (node) => {
     const title = frameTitle(node);
     return [
+      ...(isWarning(node)
+        ? [paragraph({ type: 'strong', children: [{ type: 'text', value: 'Not to be copied:' }] })]
+        : []),
       ...(node.when
         ? [paragraph({ type: 'emphasis', children: [{ type: 'text', value: `Only for ${whenInWords(node.when)}:` }] })]
         : []),
