@@ -40,6 +40,8 @@ export interface Listener {
   protocol: Protocol;
   /** TLS from the first byte. */
   implicit: boolean;
+  /** A client without a certificate may be sent away. */
+  asksForCertificate?: boolean;
 }
 
 export interface Daemon {

@@ -44,11 +44,13 @@ function listeners(files: readonly ConfigFile[]): Listener[] {
       .split(/[\s:<,]+/)
       .flatMap((written) => portOf(written) ?? []);
   const implicit = ports('tls_on_connect_ports', '');
+  const asksForCertificate = options.some(({ name }) => name === 'tls_verify_hosts');
   return ports('daemon_smtp_ports', '25').map((port) => ({
     address: '',
     port,
     protocol: 'smtp',
     implicit: implicit.includes(port),
+    ...(asksForCertificate && { asksForCertificate }),
   }));
 }
 

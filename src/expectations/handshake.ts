@@ -1,5 +1,5 @@
 /** One TLS handshake by OpenSSL: that of the release, which its readers have, or the newest, which can ask for more. */
-import type { Machine, Transcript } from '../daemons/machine.ts';
+import type { CertificateFiles, Machine, Transcript } from '../daemons/machine.ts';
 import type { TlsVersion } from '../model/tls-names.ts';
 import { addressOf, type Endpoint } from './endpoint.ts';
 
@@ -36,14 +36,8 @@ export interface Offer {
   from?: 'server' | 'client';
 }
 
-/**
- * What makes OpenSSL show a certificate to a server that asks for one. The server's own will do: it has signed itself, and
- * is among the authorities that a sandbox trusts.
- */
-export const CLIENT_CERTIFICATE = [
-  ...['-cert', '/etc/ssl/certs/mail.example.org.pem'],
-  ...['-key', '/etc/ssl/private/mail.example.org.key'],
-];
+/** What makes OpenSSL show a certificate to a server that asks for one. */
+export const showing = ({ certificate, key }: CertificateFiles): string[] => ['-cert', certificate, '-key', key];
 
 const VERSION_OPTION: Record<TlsVersion, string> = {
   '1.0': '-tls1',

@@ -1,15 +1,10 @@
 /** Without a certificate that checks out a client gets nowhere: no session, or no login though the password is right. */
-import { type CertificateFiles, STRANGER, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
+import { type CertificateFiles, PAIR, STRANGER, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING } from './conversation.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { expectation, type Scene } from './expectation.ts';
+import { showing } from './handshake.ts';
 import { LOGGED_IN, LOGIN } from './log-in.ts';
-
-// The server's own certificate has signed itself, and is among the authorities that a sandbox trusts.
-const SERVERS: CertificateFiles = {
-  certificate: '/etc/ssl/certs/mail.example.org.pem',
-  key: '/etc/ssl/private/mail.example.org.key',
-};
 
 interface Entry {
   transcript: Transcript;
@@ -21,7 +16,7 @@ interface Entry {
 async function enter({ machine }: Scene, endpoint: Endpoint, shown?: CertificateFiles): Promise<Entry> {
   const { protocol } = endpoint;
   const login = LOGIN[protocol];
-  const options = shown ? ['-cert', shown.certificate, '-key', shown.key] : [];
+  const options = shown ? showing(shown) : [];
   const turns = [OPENING[protocol], ...login, LEAVE[protocol]];
   const { connected, answers, transcript } = await converse(machine, endpoint, 'tls', turns, 1, options);
   return { connected, transcript, loggedIn: LOGGED_IN[protocol].test(answers[login.length] ?? '') };
@@ -35,7 +30,8 @@ export default expectation({
     // A port that lets nobody in would prove nothing.
     let good = await enter(scene, endpoint, USERS_CERTIFICATE);
     if (!good.loggedIn) {
-      const other = await enter(scene, endpoint, SERVERS);
+      // The server's own has signed itself, and is among the authorities that a sandbox trusts.
+      const other = await enter(scene, endpoint, PAIR);
       if (other.loggedIn || (other.connected && !good.connected)) good = other;
     }
     if (!good.connected)

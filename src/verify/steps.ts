@@ -2,9 +2,9 @@
 import { fileText } from '../daemons/config.ts';
 import type { Check, Finding, Listener } from '../daemons/daemon.ts';
 import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
-import type { Machine, Transcript } from '../daemons/machine.ts';
+import { type Machine, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
-import { CLIENT_CERTIFICATE, shakeHands } from '../expectations/handshake.ts';
+import { shakeHands, showing } from '../expectations/handshake.ts';
 import type { Evidence, FindingAt } from '../model/verdict.ts';
 import { elide } from './elide.ts';
 import { VerifyFault } from './fault.ts';
@@ -173,8 +173,8 @@ async function knock(
     add('wire', null, silent ? [] : loginFindings(listener, capabilities));
     if (silent || !offersStarttls(capabilities)) return { answers: greeting !== '', tls: false };
   }
-  // Whoever demands a certificate is alive as well; nobody else asks for one.
-  const visitor = { options: CLIENT_CERTIFICATE };
+  // Whoever demands a certificate is alive as well. Others are shown none: few clients have one, and some daemons log it.
+  const visitor = listener.asksForCertificate ? { options: showing(USERS_CERTIFICATE) } : {};
   let handshake = await shakeHands(machine, listener, visitor);
   for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
