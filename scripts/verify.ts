@@ -1,5 +1,6 @@
 /** `npm run verify`: every listing and claim of the guide, tried on real daemons. */
 import { join } from 'node:path';
+import type { Diagnostic } from '../src/model/diagnostic.ts';
 import type { Guide } from '../src/model/guide.ts';
 import type { Snippet } from '../src/model/snippet.ts';
 import { walkGuide } from '../src/model/walk.ts';
@@ -148,6 +149,13 @@ async function verify(options: VerifyCommand): Promise<number> {
   const where = { folder: pathForCaller(root) };
   const format = options.format ?? (options.guide === undefined ? 'text' : 'listings');
   const listings = listingEntries(results, snippetsOf(guide), compilation.diagnostics);
+  const paint = painter(wantsColour(process.stdout, process.env));
+  const told = (some: readonly Diagnostic[]): string => {
+    const width = Math.min(process.stdout.columns ?? 100, 160);
+    return some.map((one) => `${diagnosticText(one, sources, { ...where, paint, width })}\n\n`).join('');
+  };
+  if (options.evidence && (format === 'text' || format === 'listings'))
+    for (const verdict of verdicts) process.stdout.write(evidenceText(verdict, paint));
   if (format === 'json') {
     const cases = results.map(({ one, verdict }) => ({
       ...verdict,
@@ -159,14 +167,19 @@ async function verify(options: VerifyCommand): Promise<number> {
     const width = Math.min(process.stdout.columns ?? 100, 120);
     const lines = listingText(listings, width).split('\n');
     process.stdout.write(lines.map(printable).join('\n'));
+    // Claims are no listings, and what is wrong with one is to be seen as well.
+    process.stdout.write(
+      told(
+        diagnose(
+          results.filter(({ one }) => one.kind === 'claim'),
+          sources,
+        ),
+      ),
+    );
     process.stdout.write(summaryTable(verdicts));
   } else if (format === 'github') process.stdout.write(githubReport({ ...compilation, diagnostics }, where));
   else {
-    const paint = painter(wantsColour(process.stdout, process.env));
-    const width = Math.min(process.stdout.columns ?? 100, 160);
-    if (options.evidence) for (const verdict of verdicts) process.stdout.write(evidenceText(verdict, paint));
-    for (const diagnostic of diagnostics)
-      process.stdout.write(`${diagnosticText(diagnostic, sources, { ...where, paint, width })}\n\n`);
+    process.stdout.write(told(diagnostics));
     process.stdout.write(summaryTable(verdicts));
   }
   return refused > 0 || verdicts.some(isUnexpected) ? 1 : 0;

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { capabilities } from '../../src/sandbox/capabilities.ts';
 import { findExim } from '../../src/sandbox/make-exim.ts';
+import { memoryGroups } from '../../src/sandbox/memory-group.ts';
 import { daemonVersions, type PinnedRelease } from '../../src/sandbox/releases.ts';
 import { findRoot, rootsOf, sandboxPaths } from '../../src/sandbox/roots.ts';
 import { megabytes } from './progress-line.ts';
@@ -27,7 +28,10 @@ export async function showSandboxes(folder: string, releases: PinnedRelease[]): 
   const runs = can.live
     ? `daemons and static checks run here (${can.mode === 'plain' ? 'as root' : 'as an ordinary user'})`
     : `${can.static ? 'only static checks run here' : 'nothing runs here'}: ${can.reason}`;
-  return `${tableText(rows)}\n${pathForCaller(folder)}: ${megabytes(await sizeOf(debs))} of downloads\n${runs}\n`;
+  const memory = memoryGroups()
+    ? 'memory of a run is limited by a cgroup of its own'
+    : 'memory of a run is limited process by process (rlimit) and by a watch: no memory cgroup can be made here';
+  return `${tableText(rows)}\n${pathForCaller(folder)}: ${megabytes(await sizeOf(debs))} of downloads\n${runs}\n${memory}\n`;
 }
 
 function tableText(rows: string[][]): string {

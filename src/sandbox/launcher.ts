@@ -7,6 +7,7 @@ import { SandboxFault } from './fault.ts';
 import { type Field, frameReader, packFrame } from './frames.ts';
 import { missingTool, toolEnvironment } from './host-tool.ts';
 import type { Limits } from './limits.ts';
+import { memoryGroups } from './memory-group.ts';
 
 export interface LauncherOptions {
   /** Folder of a finished root. */
@@ -77,6 +78,8 @@ export async function startLauncher(
 function launcherArguments({ root, client, mode, limits, hostname }: LauncherOptions): string[] {
   const settings: Record<string, string | number> = { machine: process.arch, root, mode, hostname, ...limits };
   if (client !== undefined) settings['client'] = client;
+  const groups = memoryGroups();
+  if (groups) Object.assign(settings, { group: groups.folder, group_version: groups.version });
   if (mode === 'mapped') Object.assign(settings, idMaps());
   const owned = [
     ...ownedFolders.map((one) => ['folder', one] as const),

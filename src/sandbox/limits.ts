@@ -1,7 +1,11 @@
 /** What a run may use up. */
 
 export interface Limits {
-  /** Bytes of memory: of one process by the kernel, of all together by a watch ten times a second. */
+  /**
+   * Bytes of memory. Of one process it is a limit on its addresses (rlimit). Of all together it is kept by the kernel where a
+   * memory cgroup can be made, with `disk` added since those files are memory too; elsewhere a watch counts ten times a
+   * second, and does not see what processes share.
+   */
   memory: number;
   /** Bytes of all files that it writes; they are in memory, not on the host's disk. */
   disk: number;

@@ -2,7 +2,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { isUnexpected } from './judgement.ts';
 import type { Case } from './plan.ts';
 
 export interface ListingEntry {
@@ -60,11 +59,11 @@ function prepared({ place, target }: Snippet, diagnostics: readonly Diagnostic[]
 function answersOf(group: readonly Result[]): ListingEntry['answers'] {
   const answers = new Map<string, ListingEntry['answers'][number]>();
   for (const { one, verdict } of group) {
-    const { outcome, findings, reason, daemon } = verdict;
+    const { findings, reason, daemon } = verdict;
     const told = [...new Set(findings.length > 0 ? findings.map(({ text }) => text) : [reason])];
     const alike = told.map((text) => text.replace(/\bline \d+|:\d+(?=:)/g, 'line'));
-    const key = JSON.stringify([outcome, alike, verdict.notes, isUnexpected(verdict)]);
-    const word = { pass: 'passes', fail: 'fails', error: 'unclear', skip: 'skipped' }[outcome];
+    const word = wordOf(verdict);
+    const key = JSON.stringify([word, alike, verdict.notes]);
     const answer = answers.get(key) ?? { releases: [], versions: [], word, told, notes: verdict.notes };
     answers.set(key, answer);
     const name = daemon?.library === undefined ? one.release : `${one.release} with ${daemon.library}`;
@@ -72,6 +71,14 @@ function answersOf(group: readonly Result[]): ListingEntry['answers'] {
     if (daemon && !answer.versions.includes(daemon.version)) answer.versions.push(daemon.version);
   }
   return [...answers.values()];
+}
+
+function wordOf({ outcome, knownFailure }: Verdict): string {
+  const word = { pass: 'passes', fail: 'fails', error: 'unclear', skip: 'skipped' }[outcome];
+  if (knownFailure === undefined || outcome === 'skip') return word;
+  return outcome === 'pass'
+    ? `passes, although it is said to fail: ${knownFailure}`
+    : `${word}, as is known: ${knownFailure}`;
 }
 
 /** The entries as text, an empty line after each. `width` is for lines that are wrapped. */

@@ -1,5 +1,8 @@
 /** What never ends, fills, forks or floods is stopped, said, and leaves the sandbox usable. */
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { memoryGroups } from '../../src/sandbox/memory-group.ts';
+import { openSandbox } from '../../src/sandbox/open-sandbox.ts';
 import { opened } from './opened.ts';
 import { prepareRoot, rootOf, skipNote } from './prepared-root.ts';
 
@@ -72,6 +75,30 @@ describe.skipIf(typeof prepared === 'string')(`limits of a sandbox${skipNote(pre
     expect(await sandbox.exec(['perl', '-e', script])).toMatchObject({ stoppedBy: 'memory', signal: 'SIGKILL' });
     expect(sandbox.stops()).toEqual(['memory']);
     expect(await sandbox.exec(['echo', 'alive'])).toMatchObject({ stdout: 'alive\n' });
+  });
+
+  test.skipIf(memoryGroups() === undefined)(
+    `memory: what belongs to no process${memoryGroups() ? '' : ' (skipped: no memory cgroup can be made here)'}`,
+    async () => {
+      const sandbox = await opened(root, { limits: { memory: 64 * mebibyte, disk: 16 * mebibyte } });
+      // Segments that nobody has attached: no limit of a process counts them, and they outlive it.
+      const script =
+        '$s = 20 << 20; for (1..20) { $i = shmget(0, $s, 01600) // die $!; shmwrite($i, "x" x $s, 0, $s) or die $! } print "had it all"';
+      expect(await sandbox.exec(['perl', '-e', script])).toMatchObject({ stdout: '', stoppedBy: 'memory' });
+      expect(sandbox.stops()).toContain('memory');
+    },
+  );
+
+  test.skipIf(memoryGroups() === undefined)('memory: its group is gone with the sandbox', async () => {
+    const groups = () => readdirSync(memoryGroups()?.folder ?? '').filter((name) => name.startsWith('assay-'));
+    const before = groups();
+    const sandbox = await openSandbox({ root });
+    await sandbox.exec(['sh', '-c', 'sleep 600 & echo']);
+    const own = groups().filter((name) => !before.includes(name));
+    expect(own).not.toEqual([]);
+    await sandbox.close();
+    // Other runs on this machine come and go.
+    expect(groups().filter((name) => own.includes(name)).length).toBeLessThan(own.length);
   });
 
   test('processes: a fork bomb', async () => {

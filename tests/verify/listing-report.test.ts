@@ -57,3 +57,15 @@ test('long sentences are wrapped, and no word is lost', () => {
   expect(text.replace(/\s+/g, ' ')).toContain(words);
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(41);
 });
+
+test('a known failure is said to be one, and so is one that passes', () => {
+  const known = (release: string, outcome: Verdict['outcome']) => {
+    const { one, verdict } = result(release, outcome, outcome === 'pass' ? [] : ['wrong']);
+    return { one, verdict: { ...verdict, knownFailure: 'it is old' } };
+  };
+  const entries = listingEntries([known('a', 'fail'), known('b', 'pass'), result('c', 'fail', ['wrong'])], [], []);
+  const text = listingText(entries, 80);
+  expect(text).toContain('  a (3.1): fails, as is known: it is old\n');
+  expect(text).toContain('  b (3.1): passes, although it is said to fail: it is old\n');
+  expect(text).toContain('  c (3.1): fails\n');
+});

@@ -9,9 +9,9 @@ package Kernel;
 my ($machine) = map { /^machine=(.*)/ ? $1 : () } @ARGV;
 my %numbers = (
   x64 => { mount => 165, umount2 => 166, pivot_root => 155, unshare => 272, prctl => 157, sethostname => 170,
-    prlimit64 => 302, dup3 => 292, setsid => 112, exit_group => 231, clock_gettime => 228 },
+    prlimit64 => 302, dup3 => 292, setsid => 112, exit_group => 231, clock_gettime => 228, unlinkat => 263 },
   arm64 => { mount => 40, umount2 => 39, pivot_root => 41, unshare => 97, prctl => 167, sethostname => 161,
-    prlimit64 => 261, dup3 => 24, setsid => 157, exit_group => 94, clock_gettime => 113 },
+    prlimit64 => 261, dup3 => 24, setsid => 157, exit_group => 94, clock_gettime => 113, unlinkat => 35 },
 );
 my $number = $numbers{ $machine // '' } or die "sandboxes are not known on machines of this kind\n";
 
@@ -86,6 +86,9 @@ sub version {
 }
 
 sub machine { return $machine }
+
+# Remove the empty folder `name` in an open one, which need not have a path any more. True where it is gone.
+sub remove_folder { my ($parent, $name) = @_; return call('unlinkat', fileno($parent) + 0, "$name", 0x200, 0) == 0 }
 
 # End this process at once, without tidying up what it shares with its parent.
 sub leave { syscall $number->{exit_group}, $_[0] + 0 }

@@ -7,7 +7,7 @@ use warnings;
 # All that will ever be needed is loaded now: later the host's files are out of reach.
 BEGIN {
   my ($here) = __FILE__ =~ m{^(.*)/};
-  require "$here/$_.pl" for qw(kernel filter network jobs serve);
+  require "$here/$_.pl" for qw(kernel memory filter network jobs serve);
 }
 
 my (%option, @folders, @files);
@@ -27,6 +27,9 @@ eval {
   open my $lock, '<', "$option{root}/run.lock" or die "$option{root} is no root: $!\n";
   flock $lock, Kernel::LOCK_SH() | Kernel::LOCK_NB() or die "$option{root} is being removed\n";
   my $second = hold_client() if $option{client};
+  $step = 'memory';
+  # What it writes is in memory as well, within a limit of its own.
+  Memory::make($option{group}, $option{group_version}, $option{memory} + $option{disk}) if $option{group};
   $step = 'namespaces';
   enter_namespaces();
   $step = 'processes';
@@ -44,6 +47,7 @@ eval {
   my $reason = $@;
   $reason =~ s/\s+$//;
   print STDERR "$step: $reason\n";
+  Memory::remove();
   Kernel::leave(70);
 };
 Kernel::leave(0);
@@ -104,6 +108,7 @@ sub start_first_process {
   my $first = fork // die "fork: $!\n";
   if ($first == 0) {
     close $go;
+    Memory::forget();
     Kernel::control(Kernel::PDEATHSIG(), Kernel::SIGKILL());
     # If our parent had died before the line above, nobody would write.
     sysread($wait, my $byte, 1) or Kernel::leave(0);

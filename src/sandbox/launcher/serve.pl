@@ -62,6 +62,7 @@ sub serve {
 sub finish {
   kill KILL => $first;
   1 while wait > 0;
+  Memory::remove();
 }
 
 sub handle {
@@ -96,6 +97,8 @@ sub start {
     # A copy of another end of a pipe would keep its reader from ever seeing the pipe's end.
     (%jobs, %pipes) = ();
     close $_ for $in, delete $job->{stdin}, $stdout, $stdout_end, $stderr, $stderr_end, $log, $log_file;
+    # Before anything of it may use memory.
+    eval { Memory::enter(); 1 } or do { print STDERR $@; Kernel::leave(127) };
     Jobs::become($job);
   }
   $job->{process} = $process;
@@ -148,6 +151,7 @@ sub bury {
   for my $job (values %jobs) {
     next unless waitpid($job->{process}, Kernel::WNOHANG()) == $job->{process};
     my ($code, $signal) = ($? >> 8, $? & 127);
+    stop_all('memory') if $signal == Kernel::SIGKILL() && !$job->{stopped} && Memory::overstepped();
     for my $number (keys %pipes) {
       next unless ($pipes{$number}{job} // 0) == $job;
       # What was written before the end is in the pipe; a daemon left behind may hold it open for ever.
@@ -165,6 +169,7 @@ sub bury {
 sub watch {
   die "its first process ended\n" if waitpid($first, Kernel::WNOHANG()) == $first;
   opendir my $folder, '/proc' or return;
+  return stop_all('memory') if Memory::overstepped();
   my ($pages, $count) = (0, 0);
   for my $process (grep { /^\d+$/ } readdir $folder) {
     $count += 1;
