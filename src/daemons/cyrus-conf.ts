@@ -71,6 +71,12 @@ export function placeEntries(lines: readonly ConfigLine[], added: readonly Confi
   return [...placed, ...rest.flatMap(([name, own]) => [{ text: `${name} {` }, ...own, { text: '}' }])];
 }
 
+/** A port that everybody takes for one with TLS from the start, and a program that does not begin with it. */
+function speaksInTheClear(words: ReadonlyMap<string, string>): boolean {
+  const port = /(?:^|:)(imaps|pop3s|993|995)$/.test(words.get('listen') ?? '');
+  return port && /^(?:imapd|pop3d)\b(?!.*\s-s\b)/.test(words.get('cmd') ?? '');
+}
+
 /** What Cyrus would not say itself: words and sections that it passes over. */
 export function entryFindings(lines: readonly ConfigLine[], file: string): Finding[] {
   return readEntries(lines).flatMap(({ section, name, words, line, number }): Finding[] => {
@@ -78,9 +84,11 @@ export function entryFindings(lines: readonly ConfigLine[], file: string): Findi
     const known = KNOWN[section];
     const finding = (text: string): Finding => ({ severity: 'error', text, file, line: number });
     if (!known) return [finding(`Cyrus knows no section ${section || 'without a name'}, and passes over ${name}`)];
-    return [...words.keys()]
+    const unknown = [...words.keys()]
       .filter((word) => !known.includes(word))
       .map((word) => finding(`Cyrus knows no "${word}" for an entry of ${section}, and passes over it`));
+    const clear = speaksInTheClear(words) ? [finding(`${name} has no -s in its cmd, and speaks in the clear`)] : [];
+    return [...unknown, ...clear];
   });
 }
 

@@ -111,6 +111,25 @@ export function sameSettings(some: ReadonlyMap<string, string>, others: Readonly
   });
 }
 
+/** Words of `tls_versions`, from the manual of imapd.conf; Cyrus says nothing to any other, and turns nothing on for it. */
+const VERSIONS = new Set(['ssl2', 'ssl3', 'tls1_0', 'tls1_1', 'tls1_2', 'tls1_3']);
+
+/** Words of the versions of TLS, of all services or of one, that Cyrus does not know. */
+export function versionFindings(meant: ReadonlyMap<string, string>, file: string): Finding[] {
+  return [...meant].flatMap(([setting, value]): Finding[] => {
+    if (!/(?:^|_)tls_versions$/.test(setting)) return [];
+    return value
+      .split(/\s+/)
+      .filter((word) => word !== '' && !VERSIONS.has(word))
+      .map((word) => ({
+        severity: 'error',
+        text: `Cyrus knows no version "${word}", and passes over it`,
+        file,
+        setting,
+      }));
+  });
+}
+
 /** Each setting must come back with its value; switches may be written in several ways. */
 export function settingFindings(
   meant: ReadonlyMap<string, string>,

@@ -11,6 +11,7 @@ import {
   sameSettings,
   serviceFindings,
   settingFindings,
+  versionFindings,
 } from './cyrus-findings.ts';
 import type { Check, Daemon } from './daemon.ts';
 import { filesNamed } from './file-settings.ts';
@@ -113,7 +114,10 @@ function checks(files: readonly ConfigFile[]): Check[] {
     found.push({
       step: 'round-trip',
       command: [`${BIN}/cyr_info`, ...FILES, 'conf-all'],
-      findings: ({ stdout }) => settingFindings(settings, readSettings(stdout), IMAPD),
+      findings: ({ stdout }) => [
+        ...settingFindings(settings, readSettings(stdout), IMAPD),
+        ...versionFindings(settings, IMAPD),
+      ],
     });
   const services = meantEntries(files).filter(({ section }) => section === 'SERVICES');
   if (linesOf(files, MASTER).some(({ origin }) => origin))

@@ -16,14 +16,17 @@ export function messageFindings(transcript: Transcript): Finding[] {
   return withEnding(transcript, findings);
 }
 
-/** Errors (level 3 and below) and warnings (level 4) of the log; a server without a list of authorities always complains. */
+/**
+ * Errors (level 3 and below) and warnings (level 4) of the log. A server without a list of authorities always complains, and
+ * of a session that fails, or a client that is turned away, the one that tried it tells.
+ */
 export function logFindings(text: string): Finding[] {
   const seen = new Set<string>();
   return text.split('\n').flatMap((line): Finding[] => {
     const [, level, message] = /^\S+ \S+ LOG([0-4])\[[^\]]*\]: (.*)$/.exec(line) ?? [];
     if (
       message === undefined ||
-      /No trusted certificates found|^SSL_(?:accept|connect|read)|reset by peer|error queue|^CERT: Pre-verification/.test(
+      /No trusted certificates found|^SSL_(?:accept|connect|read)|reset by peer|error queue|^CERT: Pre-verification|^Rejected by CERT/.test(
         message,
       )
     )

@@ -2,8 +2,8 @@
  * SSL 2.0 and 3.0, which no OpenSSL of Debian speaks any more: one message is sent, and the first answer shows whether
  * the server would go on. Nothing is negotiated.
  */
-import { type Machine, SERVER, type Transcript } from '../daemons/machine.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Machine, Transcript } from '../daemons/machine.ts';
+import { addressOf, type Endpoint } from './endpoint.ts';
 import type { Handshake } from './handshake.ts';
 
 export type OldSsl = 'SSLv2' | 'SSLv3';
@@ -76,10 +76,13 @@ const DIALOGUE: Record<Endpoint['protocol'], string[]> = {
 export async function greetInOldSsl(machine: Machine, endpoint: Endpoint, version: OldSsl): Promise<Handshake> {
   const dialogue = endpoint.implicit ? [] : DIALOGUE[endpoint.protocol];
   const hello = HELLO[version].toString('hex');
-  const said = await machine.exec(['perl', '-e', SCRIPT, SERVER, String(endpoint.port), hello, ...dialogue], {
-    timeoutMs: 15_000,
-    from: 'client',
-  });
+  const said = await machine.exec(
+    ['perl', '-e', SCRIPT, addressOf(endpoint), String(endpoint.port), hello, ...dialogue],
+    {
+      timeoutMs: 15_000,
+      from: 'client',
+    },
+  );
   return readOldSsl(version, {
     ...said,
     // For a reader: what was sent, rather than the program that sent it.

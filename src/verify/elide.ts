@@ -11,6 +11,8 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
   [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
   [/\bLog:\s.*$/gm, '[..]'],
+  // As stunnel writes them.
+  [/\b\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d\b/g, '[..]'],
   // Keys and certificates are made anew for each run.
   [/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----/g, '-----BEGIN $1-----[..]'],
   // How OpenSSL shows that it looks for primes.
@@ -34,6 +36,9 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/^[0-9A-F]{16}:error:/gm, '[..]:error:'],
   [/^\d{12,}:error:/gm, '[..]:error:'],
   [/(?<=\[192\.0\.2\.\d\]:)\d{4,5}\b/g, '[..]'],
+  // Ports that a client gets from the kernel, as stunnel writes them.
+  [/(?<=\b(?:192\.0\.2\.2|127\.0\.0\.1):)(?:3[2-9]|[456]\d)\d{3}\b/g, '[..]'],
+  [/\bSESSIONID=<[^>]*>/g, 'SESSIONID=<[..]>'],
   [/\blport=\d+|\brport=\d+/g, '[..]'],
   [/^# OS: .*$/gm, '# OS: [..]'],
   [/^# Hostname: .*$/gm, '# Hostname: [..]'],

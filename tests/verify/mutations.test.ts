@@ -28,6 +28,8 @@ describe.skipIf(note !== '')(`faults in good pages${note}`, () => {
       releases,
       // Of a page with a fault, the case that has to see it is enough.
       wanted(one) {
+        // Of a daemon with several builds, Debian's: the faults are put into its words.
+        if (one.library === 'openssl') return false;
         const fault = faultOf(one.page);
         if (!fault) return PAGES[one.page]?.some((release) => release === one.release) ?? false;
         return fault.release === one.release && fault.red === nameOf({ one });

@@ -1,10 +1,13 @@
 /** The good pages, and what becomes of them when a fault is put into one. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CYRUS_FAULTS } from './cyrus-faults.ts';
 import { DOVECOT_FAULTS } from './dovecot-faults.ts';
+import { EXIM_FAULTS } from './exim-faults.ts';
 import type { Fault } from './fault.ts';
 import { MASTER_CF_FAULTS } from './master-faults.ts';
 import { MAIN_CF_FAULTS } from './postfix-faults.ts';
+import { STUNNEL_FAULTS } from './stunnel-faults.ts';
 import { TWO_DAEMON_FAULTS } from './two-daemon-faults.ts';
 
 /** All faults. The page of the first is `fault-1`, and so on. */
@@ -13,6 +16,9 @@ export const FAULTS: readonly Fault[] = [
   ...MASTER_CF_FAULTS,
   ...DOVECOT_FAULTS,
   ...TWO_DAEMON_FAULTS,
+  ...CYRUS_FAULTS,
+  ...STUNNEL_FAULTS,
+  ...EXIM_FAULTS,
 ];
 
 /** Good pages and the releases that they are for. */
@@ -26,6 +32,12 @@ export const PAGES: Record<string, Fault['release'][]> = {
   'clients-23': ['bookworm'],
   'clients-24': ['trixie'],
   whole: ['bookworm', 'trixie'],
+  cyrus: ['bookworm', 'trixie'],
+  'cyrus-clients': ['trixie'],
+  stunnel: ['bookworm', 'trixie'],
+  'stunnel-client': ['bookworm', 'trixie'],
+  'stunnel-proxy': ['trixie'],
+  exim: ['bookworm', 'trixie'],
 };
 
 export function pageText(page: string): string {
