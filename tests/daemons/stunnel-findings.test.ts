@@ -17,7 +17,7 @@ const said = (stdout: string, stderr = '', exitCode = 0) => ({
 const settings = (text: string) =>
   readServices(
     text.split('\n').map((line, index): ConfigLine => {
-      const origin = { file: 'guide.tex', line: index + 1 };
+      const origin = { snippet: 'stunnel/server', file: 'guide.tex', line: index + 1 };
       return line.startsWith('=') ? { text: line.slice(1) } : { text: line, origin };
     }),
   );
