@@ -45,23 +45,28 @@ function helloOfSsl2(): Buffer {
 
 const HELLO: Record<OldSsl, Buffer> = { SSLv2: helloOfSsl2(), SSLv3: helloOfSsl3() };
 
-// Perl is in every root, and does not mind a NUL. The words of the dialogue and the message come as arguments.
+// Perl is in every root, and does not mind a NUL. The words of the dialogue and the message come as arguments. An alert is
+// the end of it: some servers say no more, and wait for us to leave; others go on in the clear, now or a moment later.
 const SCRIPT = `
-use IO::Socket::INET;
+use Socket;
 my ($host, $port, $hello, @dialogue) = @ARGV;
+$| = 1;
 $SIG{ALRM} = sub { print "silence\\n"; exit 0 };
 alarm 12;
-my $socket = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port) or do { print "closed: $!\\n"; exit 1 };
-binmode $socket;
+socket my $socket, PF_INET, SOCK_STREAM, 0;
+connect $socket, pack_sockaddr_in($port, inet_aton($host)) or do { print "closed: $!\\n"; exit 1 };
 while (my ($say, $until) = splice @dialogue, 0, 2) {
-  print $socket "$say\\r\\n" if $say ne '';
+  syswrite $socket, "$say\\r\\n" if $say ne '';
   while (1) { my $line = <$socket> // do { print "no STARTTLS\\n"; exit 1 }; last if $line =~ /$until/; if ($line =~ /^(?:[45]\\d\\d |-ERR|\\S+ (?:NO|BAD) )/) { print "no STARTTLS\\n"; exit 1 } }
 }
 $SIG{ALRM} = sub { print "unanswered\\n"; exit 0 };
 alarm 5;
 syswrite $socket, pack 'H*', $hello;
 my $answer = '';
-while (length $answer < 11) { sysread $socket, $answer, 4096, length $answer or last }
+while (length $answer < 11) {
+  sysread $socket, $answer, 4096, length $answer or last;
+  if ($answer =~ /^\\x15.{6}/s) { $answer = substr $answer, 0, 7; last }
+}
 print unpack('H*', substr $answer, 0, 64), "\\n";
 `;
 

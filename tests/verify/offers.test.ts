@@ -13,10 +13,10 @@ const note = skipNote(old) || skipNote(newest);
 const imaps: Endpoint = { port: 993, protocol: 'imap', implicit: true };
 const CERTIFICATE = 'openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=x -keyout /tmp/key -out /tmp/certificate';
 
-// Answers every first message with these bytes, which are given in hexadecimal.
+// Answers every first message with these bytes, which are given in hexadecimal; may then wait for the client to leave.
 const CANNED = `use IO::Socket::INET; $SIG{PIPE} = 'IGNORE'; my $listening = IO::Socket::INET->new(Listen => 5, LocalAddr => $ARGV[0], LocalPort => $ARGV[1], ReuseAddr => 1);
 while (my $client = $listening->accept) { print $client $ARGV[3] if $ARGV[3]; if ($ARGV[3]) { <$client>; print $client "250 STARTTLS\\r\\n"; <$client>; print $client "220 go\\r\\n"; $client->flush }
-sysread $client, my $hello, 4096; syswrite $client, pack 'H*', $ARGV[2]; close $client }`;
+sysread $client, my $hello, 4096; syswrite $client, pack 'H*', $ARGV[2]; <$client> if $ARGV[4]; close $client }`;
 const SERVER_HELLO_3 = `160300002a02000026 0300 ${'00'.repeat(32)} 00 0005 00`.replaceAll(' ', '');
 
 describe.skipIf(note !== '')(`a port from a newer client${note}`, () => {
@@ -24,7 +24,7 @@ describe.skipIf(note !== '')(`a port from a newer client${note}`, () => {
     const sandbox = await opened(rootOf(old), { client: rootOf(newest) });
     sandbox.spawnDaemon(['perl', '-e', CANNED, SERVER, '993', SERVER_HELLO_3]);
     sandbox.spawnDaemon(['perl', '-e', CANNED, SERVER, '25', SERVER_HELLO_3, '220 hello\r\n']);
-    sandbox.spawnDaemon(['perl', '-e', CANNED, SERVER, '995', '15030000020228']);
+    sandbox.spawnDaemon(['perl', '-e', CANNED, SERVER, '995', '15030000020228', '', 'wait']);
     for (const port of [993, 25, 995]) expect(await sandbox.waitFor({ port }, { timeoutMs: 20_000 })).toBe(true);
     expect(await greetInOldSsl(sandbox, imaps, 'SSLv3')).toMatchObject({ result: 'done', protocol: 'SSLv3' });
     const smtp = { port: 25, protocol: 'smtp', implicit: false } as const;
