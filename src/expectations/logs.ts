@@ -40,10 +40,10 @@ export default expectation({
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const found = log?.stdout.split('\n').find((line) => line.includes(args.contains));
-    // Where the line is there, the others are of no interest, and come in any order.
+    // Where the line is there, the others are of no interest.
     const shown = log && {
       ...log,
-      stdout: found === undefined ? log.stdout : `${found}\n`,
+      stdout: found === undefined ? byProcess(log.stdout) : `${found}\n`,
       command: ['cat', ...daemon.logs],
     };
     return {

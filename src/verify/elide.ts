@@ -3,7 +3,7 @@
 const VOLATILE: readonly [RegExp, string][] = [
   // Times, as logs, headers and commands write them.
   [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
-  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
+  [/\d{4}[-.]\d\d[-.]\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
   [
     /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
     '[..]',
@@ -26,8 +26,10 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/\bid [0-9A-F]{5,}\b/g, 'id [..]'],
   [/(?<=: )[0-9A-F]{5,12}(?=: )/g, '[..]'],
   [/\bid=[0-9A-Za-z]{6}-[0-9A-Za-z-]+/g, 'id=[..]'],
-  [/\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\b/g, '[..]'],
+  [/\bE?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\b/g, '[..]'],
   [/<\d{14}\.[0-9A-F]+@/g, '<[..]@'],
+  // As Dovecot logs a session where it is asked to.
+  [/(?<=, )id=[0-9A-Za-z+/]{16}$/gm, 'id=[..]'],
   [/\bsession=<[^>]*>/g, 'session=<[..]>'],
   [/<[0-9a-f.]{1,80}\.\d+[^@\s>]{0,80}@mail\.example\.org>/g, '<[..]@mail.example.org>'],
   [/\b(delay|delays|conn_use)=[\d./]+/g, '$1=[..]'],
@@ -37,7 +39,7 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/^\d{12,}:error:/gm, '[..]:error:'],
   [/(?<=\[192\.0\.2\.\d\]:)\d{4,5}\b/g, '[..]'],
   // Ports that a client gets from the kernel, as stunnel writes them.
-  [/(?<=\b(?:192\.0\.2\.2|127\.0\.0\.1):)(?:3[2-9]|[456]\d)\d{3}\b/g, '[..]'],
+  [/(?<=\b(?:192\.0\.2\.\d|127\.0\.0\.1):)(?:3[2-9]|[456]\d)\d{3}\b/g, '[..]'],
   [/\bSESSIONID=<[^>]*>/g, 'SESSIONID=<[..]>'],
   [/\blport=\d+|\brport=\d+/g, '[..]'],
   [/^# OS: .*$/gm, '# OS: [..]'],

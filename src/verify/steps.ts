@@ -1,4 +1,5 @@
 /** The five steps of "accepted": the checker, what it says, the round trip, the start, and signs of life. */
+import { byProcess } from '../daemons/by-process.ts';
 import { fileText } from '../daemons/config.ts';
 import type { Check, Finding, Listener } from '../daemons/daemon.ts';
 import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
@@ -87,8 +88,9 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
   }
   for (const { daemon } of daemons) {
     const log = await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null', 'sh', ...daemon.logs]);
-    const findings = daemon.logFindings(log.stdout);
-    if (findings.length > 0) add('alive', { ...log, command: ['cat', ...daemon.logs] }, findings);
+    const stdout = byProcess(log.stdout);
+    const findings = daemon.logFindings(stdout);
+    if (findings.length > 0) add('alive', { ...log, stdout, command: ['cat', ...daemon.logs] }, findings);
   }
   // Only now: what we try here leaves complaints in the logs that nobody else would cause.
   for (const { listener, chosen } of open) {

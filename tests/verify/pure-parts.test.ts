@@ -196,6 +196,10 @@ describe('elision', () => {
     ],
     ['4007A1B2C37F0000:error:0A00042E:SSL', '[..]:error:0A00042E:SSL'],
     ['..+...*\n+++\nwriting', '[..]\nwriting'],
+    ['Message-Id: <E1xVxVR-000025-26@mail.example.org>', 'Message-Id: <[..]@mail.example.org>'],
+    ['imap-login: Info: Login: user=<alice>, id=5qYj8wth4NTAAAIC', 'imap-login: Info: Login: user=<alice>, id=[..]'],
+    ['2026.11.24 20:58:14 LOG5[1]: from 192.0.2.2:35520', '[..] LOG5[..]: from 192.0.2.2:[..]'],
+    ['connected 127.0.0.1:10143 from 127.0.0.1:42676', 'connected 127.0.0.1:10143 from 127.0.0.1:[..]'],
     ['smtpd_tls_protocols = >=TLSv1.2', 'smtpd_tls_protocols = >=TLSv1.2'],
   ])('%j', (text, expected) => expect(elide(text)).toBe(expected));
   test('keeps both ends of what is very long', () => {
