@@ -5,7 +5,7 @@ import type { RunnableRelease } from '../../src/verify/run-group.ts';
 export interface Stopwatch {
   /** The same release, but each of its sandboxes is timed. */
   watch(release: RunnableRelease): RunnableRelease;
-  /** `inside`: milliseconds of all commands, added up. `opened`: how many sandboxes there were. */
+  /** `inside`: milliseconds in which a sandbox ran a command, or several at once, added up. `opened`: how many sandboxes there were. */
   read(): { inside: number; opened: number };
 }
 
@@ -19,15 +19,17 @@ export function stopwatch(): Stopwatch {
       async open(library) {
         const machine = await release.open(library);
         opened++;
+        let running = 0;
+        let since = 0;
         return {
           writeFile: (...args) => machine.writeFile(...args),
           close: () => machine.close(),
           async exec(...args) {
-            const start = performance.now();
+            if (running++ === 0) since = performance.now();
             try {
               return await machine.exec(...args);
             } finally {
-              inside += performance.now() - start;
+              if (--running === 0) inside += performance.now() - since;
             }
           },
         };

@@ -1,4 +1,5 @@
 /** From a guide and releases to verdicts: the page to read first. Only what has changed is run again. */
+import { availableParallelism } from 'node:os';
 import type { Guide } from '../model/guide.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { keyOfCase, keyOfVerdict } from './case-parts.ts';
@@ -18,7 +19,7 @@ export interface VerifyOptions {
   all?: boolean;
   /** Put the sandbox's certificate and key where the guide names others, as its readers put their own. */
   lend?: boolean;
-  /** Sandboxes at a time. */
+  /** Sandboxes at a time; `usualJobs` unless told. */
   jobs?: number;
   /** What the commands of a session printed; in the order in which sessions end. */
   onSession?: (one: Case, outputs: SessionOutput[]) => void;
@@ -34,9 +35,12 @@ export interface Verification {
   files: Map<string, Verdict[]>;
 }
 
+/** One sandbox for each core, and one more: a daemon that is waited for leaves its core to another. */
+export const usualJobs = (): number => availableParallelism() + 1;
+
 /** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
-  const { guide, releases, wanted = () => true, previous, all = false, lend = false, jobs = 2 } = options;
+  const { guide, releases, wanted = () => true, previous, all = false, lend = false, jobs = usualJobs() } = options;
   const plan = planCases(guide, releases);
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOfVerdict(verdict), verdict]));
   const found = new Map<string, Verdict>();
