@@ -3,7 +3,7 @@
 const VOLATILE: readonly [RegExp, string][] = [
   // Times, as logs, headers and commands write them.
   [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
-  [/\d{4}[-.]\d\d[-.]\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
   [
     /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
     '[..]',
