@@ -1,4 +1,5 @@
 /** After a connection the log has a line that holds certain words. */
+import { byProcess } from '../daemons/by-process.ts';
 import { daemonOf } from '../daemons/known-daemons.ts';
 import { type Transcript, USER } from '../daemons/machine.ts';
 import { converse, LEAVE } from './conversation.ts';
