@@ -32,7 +32,7 @@ const either = (release: Fault['release']) =>
     ['certificate for a key', 'private/mail.example.org.key', 'certs/mail.example.org.pem', 'snippet tls', /key|TLS/],
     ['misspelt word', 'maxchild=50\n#', 'maxchilds=50\n#', 'snippet services', /maxchilds/],
     ['no TLS on the port for it', 'imapd -s', 'imapd', 'claim imap-starts-with-tls', /heard|greeting/],
-    ['no TLS on the port for it, without a claim', 'pop3d -s', 'pop3d', 'snippet services', /995/],
+    ['no TLS on the port for it, without a claim', 'pop3d -s', 'pop3d', 'snippet services', /no -s in its cmd/],
     ['quote too few', '"imapd -s -U 30" ', '"imapd -s -U 30 ', 'snippet services', /bad character/],
     ['old port left open', '#imap', 'imap ', 'claim but-not-at-the-old-port', /accepted|listens/],
     ['two services of one name', 'imaps  cmd', 'pop3s  cmd', 'snippet services', /pop3s/],
@@ -40,7 +40,7 @@ const either = (release: Fault['release']) =>
     ['port that is none', 'listen="pop3s"', 'listen="pops3"', 'snippet services', /Servname not supported/],
     ['wrong port', 'listen="imaps"', 'listen="939"', 'claim imap-starts-with-tls', /heard|greeting|nobody|listens/],
     ['service left out', 'pop3s  cmd', '#pop3s cmd', 'claim and-so-does-pop3', /heard|greeting|nobody|listens/],
-    ['wrong file', 'cyrus/imapd.conf, name=tls', 'cyrus/cyrus.conf, name=tls', 'snippet tls', /./],
+    ['wrong file', 'cyrus/imapd.conf, name=tls', 'cyrus/cyrus.conf, name=tls', 'snippet tls', /bad character/],
   ]);
 
 export const CYRUS_FAULTS: Fault[] = [
@@ -64,7 +64,7 @@ export const CYRUS_FAULTS: Fault[] = [
       'tls_required: yes\nallowplaintext: no',
       'allowplaintext: yes',
       'claim insists-on-it',
-      /a2 OK/,
+      /offers a way to log in/,
     ],
     ['insists on it for passwords only', 'tls_required: yes\n', '', 'claim insists-on-it', /AUTH/],
     [
@@ -91,6 +91,5 @@ export const CYRUS_FAULTS: Fault[] = [
       'claim and-some-need-a-certificate',
       /nobody can log in|let in/,
     ],
-    ['all authorities', '#tls_client_ca_dir: /etc/ssl/certs\n', '', 'claim and-some-need-a-certificate', /let in/],
   ]),
 ];
