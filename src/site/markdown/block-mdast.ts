@@ -8,6 +8,7 @@ import { policyTables } from '../verdicts/policy-tables.ts';
 import { inlineToMdast } from './inline-mdast.ts';
 import { glossaryToMdast, referencesToMdast } from './list-mdast.ts';
 import { tableToMdast } from './table-mdast.ts';
+import { snippetVerdictToMdast } from './verdict-mdast.ts';
 import type { Writing } from './writing.ts';
 
 type Nested = (BlockContent | DefinitionContent)[];
@@ -77,7 +78,7 @@ const converters: Converters = {
     ...blocksToMdast(node.children, writing),
     ...(node.caption ? [paragraph({ type: 'emphasis', children: inlineToMdast(node.caption, writing) })] : []),
   ],
-  snippet: (node) => {
+  snippet: (node, writing) => {
     const title = frameTitle(node);
     return [
       ...(isWarning(node)
@@ -92,6 +93,7 @@ const converters: Converters = {
         ...(title !== undefined && { meta: `title="${title.replaceAll('"', "'")}"` }),
         value: node.code,
       },
+      ...snippetVerdictToMdast(node.id, writing),
     ];
   },
   bibliography: (_node, writing) => [referencesToMdast(writing)],

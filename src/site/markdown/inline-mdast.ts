@@ -2,6 +2,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { Inline } from '../../model/nodes.ts';
 import { plainText } from '../../model/plain-text.ts';
+import { claimVerdictToMdast } from './verdict-mdast.ts';
 import type { Writing } from './writing.ts';
 
 type Converters = {
@@ -54,6 +55,6 @@ const converters: Converters = {
     text(' '),
     ...inside(node, writing),
   ],
-  claim: inside,
+  claim: (node, writing) => [...inside(node, writing), ...claimVerdictToMdast(node.id, writing)],
   unsupported: (node) => [{ type: 'inlineCode', value: node.value }],
 };
