@@ -21,7 +21,7 @@ export interface SiteInput {
   cacheFolder: string;
   /** Only while the guide is being written: what the compiler said about it. */
   diagnosticsFile?: string;
-  /** Absolute paths of the verdicts, in the order of their releases; none where the guide was not tried. */
+  /** Absolute paths of the verdicts, in the order of their releases; those that are not there count for nothing. */
   verdictFiles?: string[] | undefined;
   /** Day of the verdicts, `2026-11-24`. */
   verdictDate?: string | undefined;

@@ -10,7 +10,7 @@ export interface DevInput {
   /** Absolute path of `{ diagnostics, frames }` as JSON; likewise. */
   diagnosticsFile: string;
   guideFolder: string;
-  /** As for a build; followed too. */
+  /** As for a build; followed too, also where they come to be later. */
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;
   /** Where to listen; the next free one is taken where somebody else does. */

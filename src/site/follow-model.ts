@@ -1,6 +1,6 @@
 /** Gives the model to the site, and while it is being written follows its changes. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { overlayOf } from './overlay.ts';
 
@@ -16,7 +16,7 @@ interface Files {
   pdf?: { file: string; bytes: number } | undefined;
 }
 
-/** A Vite plugin. A change of the model reloads every page; an error of the guide lies over it until it is mended. */
+/** A Vite plugin. A change of the model or of verdicts reloads every page; an error of the guide lies over it until it is mended. */
 export function followModel({
   modelFile,
   guideFolder,
@@ -39,7 +39,8 @@ export function followModel({
       const followed = [modelFile, diagnosticsFile, ...verdictFiles]
         .filter((file) => file !== undefined)
         .map((file) => resolve(file));
-      server.watcher.add(followed);
+      // A file that is not there yet is found through its folder.
+      server.watcher.add([...followed, ...new Set(verdictFiles.map((file) => dirname(resolve(file))))]);
       const onChange = (file: string) => {
         const changed = resolve(file);
         if (!followed.includes(changed)) return;
@@ -49,6 +50,11 @@ export function followModel({
       };
       server.watcher.on('change', onChange);
       server.watcher.on('add', onChange);
+      // Verdicts may be thrown away; a model that is gone for a moment is being written.
+      server.watcher.on(
+        'unlink',
+        (file) => verdictFiles.some((one) => resolve(one) === resolve(file)) && onChange(file),
+      );
       // A page that loads while the guide has errors must say so too.
       server.ws.on('connection', () => showErrors(server, diagnosticsFile, false));
     },

@@ -3,6 +3,7 @@ import type { Machine } from '../daemons/machine.ts';
 import { bindExpectation } from '../expectations/known-expectations.ts';
 import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { SandboxFault } from '../sandbox/fault.ts';
 import { argsOf, askedDaemon } from './case-parts.ts';
 import type { ReleaseVersions } from './conditions.ts';
 import { runConsole, type SessionOutput } from './console.ts';
@@ -50,12 +51,21 @@ export interface RunningGroup {
 
 type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes' | 'offers'>;
 
-/** Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow. */
-export function beginGroup({ release, library, cases, onSession }: Group, shared: Shared): RunningGroup {
+/**
+ * Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow; `signal`
+ * breaks it at once, whatever runs in it.
+ */
+export function beginGroup(
+  { release, library, cases, onSession }: Group,
+  shared: Shared,
+  signal?: AbortSignal,
+): RunningGroup {
   const played = new Map<Snippet, Result>();
   let machine: OpenMachine | undefined;
   let steps: Promise<Steps> | undefined;
   let broken: string | undefined;
+  const stop = (): void => void machine?.close();
+  signal?.addEventListener('abort', stop, { once: true });
 
   /** Play the sessions up to that of a case, each once: one may need what another has made. */
   const play = async (on: Machine, one: Case, early: boolean): Promise<void> => {
@@ -72,6 +82,8 @@ export function beginGroup({ release, library, cases, onSession }: Group, shared
   const start = async (installation: Installation): Promise<Steps> => {
     const opened = await release.open(library);
     machine = opened;
+    // It may have been stopped while the sandbox was being opened.
+    if (signal?.aborted) throw new VerifyFault('it was stopped');
     const certificate = shared.certificate ?? makeCertificate(opened);
     shared.certificate = certificate;
     // One sandbox that breaks must not keep the others from having one.
@@ -96,7 +108,8 @@ export function beginGroup({ release, library, cases, onSession }: Group, shared
       return session ?? (await answer(machine as OpenMachine, one, installation, taken));
     } catch (error) {
       // What is wrong with our own code must be seen as such.
-      const known = error instanceof VerifyFault || (error instanceof Error && error.name === 'SandboxFault');
+      // While all is torn down, anything may break.
+      const known = error instanceof VerifyFault || error instanceof SandboxFault || signal?.aborted;
       if (!known) throw error;
       broken = (error as Error).message;
       return unusable(broken);
@@ -109,6 +122,7 @@ export function beginGroup({ release, library, cases, onSession }: Group, shared
       return judge(one, release, own.input, await resultOf(one, own.installation));
     },
     async close() {
+      signal?.removeEventListener('abort', stop);
       await steps?.catch(() => undefined);
       await machine?.close();
     },

@@ -17,6 +17,8 @@ export interface VerifyOptions {
   previous?: ReadonlyMap<string, readonly Verdict[]>;
   /** Run what has not changed as well. */
   all?: boolean;
+  /** Run what was unclear before once more, though nothing has changed (the default): next time it may be clear. */
+  unclear?: boolean;
   /** Put the sandbox's certificate and key where the guide names others, as its readers put their own. */
   lend?: boolean;
   /** Sandboxes at a time; `usualJobs` unless told. */
@@ -24,12 +26,14 @@ export interface VerifyOptions {
   /** What the commands of a session printed; in the order in which sessions end. */
   onSession?: (one: Case, outputs: SessionOutput[]) => void;
   onVerdict?: (verdict: Verdict, done: number, total: number) => void;
+  /** Ends it early: sandboxes are closed at once, and cases without a verdict yet keep the one that they had. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Verification {
-  /** The wanted cases in the order of the plan, each with its verdict. */
+  /** The wanted cases in the order of the plan, each with its verdict; only those that have one where it ended early. */
   results: { one: Case; verdict: Verdict }[];
-  /** How many of them were run now. */
+  /** How many of them were to be run now. */
   run: number;
   /** What the files of verdicts should hold now: the new ones, and older ones of cases that still exist. */
   files: Map<string, Verdict[]>;
@@ -40,7 +44,8 @@ export const usualJobs = (): number => availableParallelism() + 1;
 
 /** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
-  const { guide, releases, wanted = () => true, previous, all = false, lend = false, jobs = usualJobs() } = options;
+  const { guide, releases, wanted = () => true, previous, all = false, unclear = true } = options;
+  const { lend = false, jobs = usualJobs(), signal } = options;
   const plan = planCases(guide, releases);
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOfVerdict(verdict), verdict]));
   const found = new Map<string, Verdict>();
@@ -59,7 +64,7 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
       continue;
     }
     const before = old.get(keyOfCase(one));
-    if (!all && before?.input === input && before.outcome !== 'error') {
+    if (!all && before?.input === input && !(unclear && before.outcome === 'error')) {
       settle(withGuide(before, one, work.installation));
       continue;
     }
@@ -73,10 +78,15 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
   const shared: Shared = {};
   const waiting = [...groups.values()];
   const work = async (): Promise<void> => {
-    for (let group = waiting.shift(); group; group = waiting.shift()) {
-      const running = beginGroup(group, shared);
+    for (let group = waiting.shift(); group && !signal?.aborted; group = waiting.shift()) {
+      const running = beginGroup(group, shared, signal);
       try {
-        for (const { one } of group.cases) settle(await running.answer(one));
+        for (const { one } of group.cases) {
+          const verdict = await running.answer(one);
+          // What was answered while everything was being torn down is no answer.
+          if (signal?.aborted) break;
+          settle(verdict);
+        }
       } finally {
         await running.close();
       }
@@ -89,5 +99,9 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
     const verdict = found.get(keyOfCase(one)) ?? old.get(keyOfCase(one));
     if (verdict) files.set(one.release, [...(files.get(one.release) ?? []), verdict]);
   }
-  return { results: chosen.map((one) => ({ one, verdict: found.get(keyOfCase(one)) as Verdict })), run, files };
+  const results = chosen.flatMap((one) => {
+    const verdict = found.get(keyOfCase(one));
+    return verdict ? [{ one, verdict }] : [];
+  });
+  return { results, run, files };
 }

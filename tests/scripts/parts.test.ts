@@ -80,7 +80,8 @@ test('edits of a guide are noticed: changed, added below, and never twice at a t
     await new Promise((resolve) => setTimeout(resolve, 80));
     working -= 1;
   });
-  onTestFinished(watchGuide(folder, undefined, onChange));
+  const { stop } = watchGuide(folder, undefined, onChange);
+  onTestFinished(stop);
   writeFileSync(join(folder, 'guide.tex'), 'two');
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), 2000);
   writeFileSync(join(folder, 'sections', 'b.tex'), 'b');

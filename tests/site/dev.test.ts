@@ -1,14 +1,16 @@
 /** The site while its guide is being written: it follows the model and shows the guide's mistakes. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Guide, Section } from '../../src/model/guide.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { guideFolder, noBrowser, openBrowser, openPage } from './site-under-test.ts';
+import { verdictOf } from './verdict-fixtures.ts';
 
 const point = { line: 12, column: 5, offset: 300 };
 const mistake: Diagnostic = {
@@ -54,6 +56,7 @@ describe.skipIf(noBrowser)('dev', () => {
     await cp(guideFolder, folder, { recursive: true });
     guide = JSON.parse(await readFile(join(folder, 'guide.json'), 'utf8'));
     await report([]);
+    await mkdir(join(folder, 'verdicts'));
     // Vitest says in its environment that this is a test; the server must not know.
     const { NODE_ENV, DEV, PROD, SSR, MODE, BASE_URL, VITEST, ...env } = process.env;
     server = spawn(process.execPath, [join(import.meta.dirname, 'start-dev.ts'), folder, '4521'], { env });
@@ -100,6 +103,27 @@ describe.skipIf(noBrowser)('dev', () => {
 
     await write(guide);
     await expect.poll(async () => (await page.request.get(`${url}courier-mta/`)).status(), patience).toBe(404);
+    await page.context().close();
+  });
+
+  test('verdicts show as they are written, change and go, also those that were not there at the start', async () => {
+    await write(guide);
+    const { page } = await openPage(browser);
+    await page.goto(`${url}postfix/`, { timeout: 60_000, waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1, name: 'Postfix' }).waitFor();
+    expect(await page.getByText('Tried on').count()).toBe(0);
+    const file = join(folder, 'verdicts', 'bookworm.json');
+    const say = async (...verdicts: Verdict[]) => {
+      await writeFile(`${file}.new`, JSON.stringify({ schema: 1, release: 'bookworm', verdicts }));
+      await rename(`${file}.new`, file);
+    };
+    const verdict = verdictOf({ kind: 'snippet', subject: 'postfix/incoming/main.cf' });
+    await until(page, 'Tried on Postfix 3.7: passed', () => say(verdict));
+    await until(page, 'Failed on Postfix 3.7: it is wrong', () =>
+      say({ ...verdict, outcome: 'fail', reason: 'it is wrong' }),
+    );
+    await rm(file);
+    await expect.poll(() => page.getByText('Failed on').count(), patience).toBe(0);
     await page.context().close();
   });
 

@@ -7,6 +7,7 @@ const site = await devSite({
   modelFile: join(folder, 'guide.json'),
   diagnosticsFile: join(folder, 'diagnostics.json'),
   guideFolder: folder,
+  verdictFiles: ['bullseye', 'bookworm'].map((release) => join(folder, 'verdicts', `${release}.json`)),
   port: Number(port),
 });
 process.stdout.write(`${site.url}\n`);

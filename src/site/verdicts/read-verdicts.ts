@@ -1,11 +1,11 @@
 /** Reading the verdicts that stand beside a guide. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { VerdictFile } from '../../model/verdict.ts';
 
-/** The verdicts in these files, in their order. Throws an Error that says which file is not as it should be. */
+/** The verdicts in those of these files that are there, in their order. Throws an Error that says which file is not as it should be. */
 export function readVerdictFiles(files: readonly string[]): VerdictFile[] {
-  return files.map((file) => {
+  return files.filter(existsSync).map((file) => {
     try {
       return VerdictFile.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {
