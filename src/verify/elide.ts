@@ -2,14 +2,16 @@
 
 const VOLATILE: readonly [RegExp, string][] = [
   // Times, as logs, headers and commands write them.
-  [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/g, '[..]'],
   [
     /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: [+-]\d{4})?(?: \([A-Z]+\))?/g,
     '[..]',
   ],
   [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}/g, '[..]'],
+  [/(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d [A-Z]{2,5} \d{4}/g, '[..]'],
   [/\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4} GMT/g, '[..]'],
+  // Last, as it is a part of those above.
+  [/\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/g, '[..]'],
   [/\bLog:\s.*$/gm, '[..]'],
   // As stunnel writes them.
   [/\b\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d\b/g, '[..]'],

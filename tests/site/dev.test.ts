@@ -109,7 +109,7 @@ describe.skipIf(noBrowser)('dev', () => {
   test('verdicts show as they are written, change and go, also those that were not there at the start', async () => {
     await write(guide);
     const { page } = await openPage(browser);
-    await page.goto(`${url}postfix/`, { timeout: 60_000, waitUntil: 'networkidle' });
+    await page.goto(`${url}postfix/`, { timeout: 60_000 });
     await page.getByRole('heading', { level: 1, name: 'Postfix' }).waitFor();
     expect(await page.getByText('Tried on').count()).toBe(0);
     const file = join(folder, 'verdicts', 'bookworm.json');
