@@ -20,7 +20,7 @@ describe('wrong usage exits with 2 and says what to do', () => {
     { args: ['check', '--config', '/nonexistent.json'], says: 'There is no configuration file' },
     { args: ['check', 'content/guide'], says: 'too many arguments' },
     { args: ['start', '--port', '99999'], says: 'from 1 to 65535' },
-    { args: ['verify', '--format', 'jsn'], says: 'It is one of text, github, json. Did you mean json?' },
+    { args: ['verify', '--format', 'jsn'], says: 'It is one of text, listings, github, json. Did you mean json?' },
     { args: ['verify', '--relase', 'trixie'], says: 'Did you mean --release?' },
     { args: ['verify', '--release', 'trixi'], says: 'Did you mean trixie?' },
     { args: ['merge', '/nonexistent'], says: 'There is no folder "/nonexistent"' },
