@@ -80,7 +80,7 @@ test.each([
   ['postfix >= 3.6', 'Postfix 3.6 or newer'],
   ['dovecot < 2.4', 'Dovecot older than 2.4'],
   ['postfix >= 3.6, openssl >= 3', 'Postfix 3.6 or newer and OpenSSL 3 or newer'],
-  ['exim with gnutls', 'Exim built with gnutls'],
+  ['exim with gnutls', 'Exim built with GnuTLS'],
   ['whenever it rains', 'whenever it rains'],
 ])('%s in words: %s', (when, words) => {
   expect(whenInWords(when)).toBe(words);

@@ -1,4 +1,5 @@
 /** The `when` of a snippet, in words. */
+import { daemonName } from '../verdicts/words.ts';
 
 const relations: Record<string, (version: string) => string> = {
   '>=': (version) => `${version} or newer`,
@@ -17,13 +18,11 @@ export function whenInWords(when: string): string {
     .map((part) => {
       const versioned = /^([\w-]+)\s*(>=|<=|==|!=|>|<|=)\s*([\w.~+-]+)$/.exec(part);
       if (versioned)
-        return `${capital(versioned[1] as string)} ${relations[versioned[2] as string]?.(versioned[3] as string)}`;
+        return `${daemonName((versioned[1] as string).toLowerCase())} ${relations[versioned[2] as string]?.(versioned[3] as string)}`;
       const built = /^([\w-]+)\s+with\s+(\S+)$/i.exec(part);
-      return built ? `${capital(built[1] as string)} built with ${built[2]}` : part;
+      return built
+        ? `${daemonName((built[1] as string).toLowerCase())} built with ${daemonName((built[2] as string).toLowerCase())}`
+        : part;
     })
     .join(' and ');
-}
-
-function capital(name: string): string {
-  return /^openssl$/i.test(name) ? 'OpenSSL' : name.charAt(0).toUpperCase() + name.slice(1);
 }
