@@ -100,7 +100,7 @@ describe.skipIf(typeof prepared === 'string')(`making a root${skipNote(prepared)
     },
   );
 
-  test('is done once when two makers start together', { timeout: 3 * minutes }, async () => {
+  test('is done once when two makers start together', { timeout: 15 * minutes }, async () => {
     const folder = freshFolder(true);
     const [one, other] = await Promise.all([
       outcome(start(folder, ['make', 'bookworm'])),
