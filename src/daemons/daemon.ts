@@ -1,7 +1,7 @@
 /** What must be known about a daemon to put a reader's lines into it and to hear what it says to them. */
 import type { Version } from '../model/version.ts';
 import type { ConfigFile, ConfigLine, Origin } from './config.ts';
-import type { Transcript } from './machine.ts';
+import type { CertificateFiles, Transcript } from './machine.ts';
 
 /** One complaint of a daemon. `file` and `line` are those of its own system; both are only known where it names them. */
 export interface Finding {
@@ -40,8 +40,8 @@ export interface Listener {
   protocol: Protocol;
   /** TLS from the first byte. */
   implicit: boolean;
-  /** A client without a certificate may be sent away. */
-  asksForCertificate?: boolean;
+  /** A client without a certificate may be sent away; this one's is of an authority that the configuration trusts. */
+  visitor?: CertificateFiles;
 }
 
 export interface Daemon {

@@ -2,7 +2,7 @@
 import { type ConfigFile, type ConfigLine, editFile, type Origin, ownLines } from './config.ts';
 import type { Check, Finding } from './daemon.ts';
 import { messageFindings } from './exim-findings.ts';
-import { ANSWERS, CONFIG, DEBIAN_ROUTER, DEBIAN_STAND_IN } from './exim-minimal.ts';
+import { ANSWERS, CONFIG, DEBIAN_STAND_IN, WORLD_ROUTER } from './exim-minimal.ts';
 
 const FOLDER = '/etc/exim4/';
 const ANSWERS_FILE = `${FOLDER}update-exim4.conf.conf`;
@@ -51,7 +51,7 @@ function packaged(files: readonly ConfigFile[]): ConfigFile[] {
   return [
     ...files.filter(({ path, lines }) => path !== CONFIG || lines.some(({ origin }) => origin)),
     { path: ANSWERS_FILE, lines: ownLines(ANSWERS) },
-    { path: `${FOLDER}conf.d/router/050_elsewhere`, lines: ownLines(DEBIAN_ROUTER) },
+    { path: `${FOLDER}conf.d/router/050_elsewhere`, lines: ownLines(WORLD_ROUTER) },
     { path: `${FOLDER}conf.d/main/001_elsewhere`, lines: ownLines(tls) },
     { path: `${FOLDER}exim4.conf.localmacros`, lines: ownLines(tls) },
   ];

@@ -5,6 +5,16 @@ export const CONFIG = '/etc/exim4/exim4.conf';
 /** Name and port of the server that stands for all others; it has a certificate that checks out. */
 const WORLD = { name: 'mx.example.net', port: 2525 };
 
+/** Leads all mail for others there; in front of Debian's own routers, which would ask a DNS that a sandbox does not have. */
+export const WORLD_ROUTER = `
+elsewhere:
+  driver = manualroute
+  domains = ! +local_domains
+  transport = remote_smtp
+  route_list = * ${WORLD.name}::${WORLD.port} byname
+  self = send
+`;
+
 /** One file of configuration that takes mail for its users on port 25 and sends the rest away. */
 export const MINIMAL = `
 primary_hostname = ${HOST}
@@ -21,14 +31,7 @@ acl_check_rcpt:
   deny message = relay not permitted
 acl_check_data:
   accept
-begin routers
-elsewhere:
-  driver = manualroute
-  domains = ! +local_domains
-  transport = remote_smtp
-  route_list = * ${WORLD.name}::${WORLD.port} byname
-  self = send
-here:
+begin routers${WORLD_ROUTER}here:
   driver = accept
   check_local_user
   transport = local_delivery
@@ -77,16 +80,6 @@ dc_use_split_config='false'
 dc_hide_mailname=''
 dc_mailname_in_oh='true'
 dc_localdelivery='mail_spool'
-`;
-
-/** A router in front of Debian's own, which would ask a DNS that a sandbox does not have. */
-export const DEBIAN_ROUTER = `
-elsewhere:
-  driver = manualroute
-  domains = ! +local_domains
-  transport = remote_smtp
-  route_list = * ${WORLD.name}::${WORLD.port} byname
-  self = send
 `;
 
 /** What a piece of Debian's configuration that is tried alone may rely on. */

@@ -15,7 +15,7 @@ import { logFindings, messageFindings } from './exim-findings.ts';
 import { AUTHENTICATOR, CONFIG, ELSEWHERE, MINIMAL, PREPARE, WORLDS_LINES } from './exim-minimal.ts';
 import { restatedLines, roundTrip } from './exim-round-trip.ts';
 import { filesNamed } from './file-settings.ts';
-import { PAIR, USER } from './machine.ts';
+import { type CertificateFiles, PAIR, USER, USERS_AUTHORITY, USERS_CERTIFICATE } from './machine.ts';
 import { portOf } from './service-ports.ts';
 
 /** Users and passwords, as the examples of Debian's configuration have it. */
@@ -44,14 +44,21 @@ function listeners(files: readonly ConfigFile[]): Listener[] {
       .split(/[\s:<,]+/)
       .flatMap((written) => portOf(written) ?? []);
   const implicit = ports('tls_on_connect_ports', '');
-  const asksForCertificate = options.some(({ name }) => name === 'tls_verify_hosts');
+  const visitor = visitorOf(options);
   return ports('daemon_smtp_ports', '25').map((port) => ({
     address: '',
     port,
     protocol: 'smtp',
     implicit: implicit.includes(port),
-    ...(asksForCertificate && { asksForCertificate }),
+    ...(visitor && { visitor }),
   }));
+}
+
+/** Where clients need a certificate: one that checks out with the authorities of the configuration, ours or the system's. */
+function visitorOf(options: ReturnType<typeof mainOptions>): CertificateFiles | undefined {
+  const last = (name: string) => options.findLast((one) => one.name === name)?.value;
+  if (last('tls_verify_hosts') === undefined) return undefined;
+  return last('tls_verify_certificates') === USERS_AUTHORITY ? USERS_CERTIFICATE : PAIR;
 }
 
 const exim: Daemon = {

@@ -3,7 +3,7 @@ import { byProcess } from '../daemons/by-process.ts';
 import { fileText } from '../daemons/config.ts';
 import type { Check, Finding, Listener } from '../daemons/daemon.ts';
 import { absenceCommand, absenceFindings } from '../daemons/file-settings.ts';
-import { type Machine, type Transcript, USERS_CERTIFICATE } from '../daemons/machine.ts';
+import type { Machine, Transcript } from '../daemons/machine.ts';
 import { converse, LEAVE, OPENING, offersStarttls } from '../expectations/conversation.ts';
 import { shakeHands, showing } from '../expectations/handshake.ts';
 import type { Evidence, FindingAt } from '../model/verdict.ts';
@@ -176,7 +176,7 @@ async function knock(
     if (silent || !offersStarttls(capabilities)) return { answers: greeting !== '', tls: false };
   }
   // Whoever demands a certificate is alive as well. Others are shown none: few clients have one, and some daemons log it.
-  const visitor = listener.asksForCertificate ? { options: showing(USERS_CERTIFICATE) } : {};
+  const visitor = listener.visitor ? { options: showing(listener.visitor) } : {};
   let handshake = await shakeHands(machine, listener, visitor);
   for (let tries = 0; tries < 30 && handshake.why === 'nothing listens there'; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
