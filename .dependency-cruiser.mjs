@@ -15,7 +15,7 @@ export const mayImport = {
   expectations: ['daemons', 'policies', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
   pdf: ['sandbox', 'model'],
-  site: ['policies', 'model'],
+  site: ['policies', 'snippets', 'model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 

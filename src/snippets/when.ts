@@ -1,5 +1,6 @@
 /** For which versions a snippet is: `postfix >= 3.6`, `dovecot >= 2.3 and dovecot < 2.4`, `exim with gnutls`. */
 import { nearest } from '../model/nearest.ts';
+import { compareVersions, parseVersion } from '../model/version.ts';
 import { DAEMONS } from './config-files.ts';
 
 export type Condition =
@@ -54,4 +55,16 @@ function readCondition(daemon: string, rest: string): Condition | { problem: str
       expected: [`${daemon} ${operator} ${shown}`],
     };
   return { daemon, operator: operator as '>=', version: version.split('.').map(Number) };
+}
+
+/**
+ * Whether a daemon of this version meets a condition about it; `= 3.6` means any 3.6. A condition on a build is met by the
+ * build with `library`, and where none is named, by every version.
+ */
+export function isMet(condition: Condition, version: string, library?: string): boolean {
+  if ('library' in condition) return library === undefined || library === condition.library;
+  const { operator } = condition;
+  const parts = operator === '=' || operator === '<=' || operator === '>' ? condition.version.length : undefined;
+  const order = compareVersions((parseVersion(version) ?? []).slice(0, parts), condition.version);
+  return { '>=': order >= 0, '<=': order <= 0, '>': order > 0, '<': order < 0, '=': order === 0 }[operator];
 }

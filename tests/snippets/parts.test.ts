@@ -7,7 +7,7 @@ import { parseLineRanges } from '../../src/snippets/line-ranges.ts';
 import { commandLength } from '../../src/snippets/shell-lines.ts';
 import { inferTarget, readTarget } from '../../src/snippets/target.ts';
 import { toSnippet } from '../../src/snippets/to-snippet.ts';
-import { parseWhen } from '../../src/snippets/when.ts';
+import { isMet, parseWhen } from '../../src/snippets/when.ts';
 
 describe('line ranges', () => {
   const open = Number.POSITIVE_INFINITY;
@@ -58,6 +58,28 @@ describe('line ranges', () => {
 });
 
 describe('when', () => {
+  test.each([
+    ['postfix >= 3.6', '3.6.0', true],
+    ['postfix >= 3.6', '3.5.25', false],
+    ['postfix <= 3.6', '3.6.4', true],
+    ['postfix > 3.6', '3.6.4', false],
+    ['postfix > 3.6', '3.7.11', true],
+    ['postfix = 3.6', '3.6.4', true],
+    ['dovecot < 2.4', '2.3.19.1', true],
+    ['dovecot < 2.4', '2.4.1', false],
+    ['cyrus >= 3.10.2', '3.10.1', false],
+  ])('%s is met by %s: %s', (written, version, met) => {
+    const read = parseWhen(written);
+    expect('conditions' in read && read.conditions.every((one) => isMet(one, version))).toBe(met);
+  });
+  test('a condition on a build is met by that build, or by any where none is named', () => {
+    const build = { daemon: 'exim', library: 'gnutls' };
+    expect([isMet(build, '4.96', 'gnutls'), isMet(build, '4.96', 'openssl'), isMet(build, '4.96')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
   test('conditions', () => {
     expect(parseWhen('postfix >= 3.6')).toEqual({
       conditions: [{ daemon: 'postfix', operator: '>=', version: [3, 6] }],
