@@ -196,18 +196,6 @@ test('a page with several uses is named once, with a link to each', () => {
   for (const anchor of ['a', 'b', 'c']) expect(pieces[0]?.html).toContain(`href="/one/#${anchor}"`);
 });
 
-test.each([
-  ['404', '/404-page/', '/404-page.md'],
-  ['index', '/index-page/', '/index-page.md'],
-  ['files/pagefind', '/files-page/pagefind/', '/files-page/pagefind.md'],
-  ['index-page', '/index-page-page/', '/index-page-page.md'],
-  ['files-of-postfix', '/files-of-postfix/', '/files-of-postfix.md'],
-])('the page %s is at %s', (path, address, twin) => {
-  const { book, page } = bookWith([], path);
-  expect(book.addresses.page(page.path)).toBe(address);
-  expect(book.addresses.twin(page.path)).toBe(twin);
-});
-
 test('a description that only says the title again is left out', () => {
   const { book } = bookWith([], 'one', { title: 'Mail', description: 'Mail' });
   expect(llmsText(book, '')).toMatch(/^# Mail\n\nThe whole guide/);

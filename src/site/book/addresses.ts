@@ -1,10 +1,15 @@
 /** Where things are on the site, and where their sources are. */
 import type { Guide } from '../../model/guide.ts';
 import type { Place } from '../../model/place.ts';
+import type { Page } from './page.ts';
 
 export interface Addresses {
   /** A page, or an anchor on it, as a path from the root of the server. */
   page(path: string, anchor?: string): string;
+  /** The same for a page that the site makes up, below one of the first parts that are its own. */
+  own(path: string, anchor?: string): string;
+  /** A page of either kind. */
+  of(page: Pick<Page, 'kind' | 'path'>): string;
   /** The Markdown twin of a page. */
   twin(path: string): string;
   /** A file of the guide: an image, an included listing. */
@@ -16,7 +21,8 @@ export interface Addresses {
 }
 
 /** First parts of addresses that belong to the site itself. */
-const reserved = /^(?:404|500|assets|files|pagefind)(?:-page)*$/;
+const reserved =
+  /^(?:404|500|assets|changes|editions|files|messages|migration|pagefind|raw|setting|settings)(?:-page)*$/;
 const index = /^index(?:-page)*$/;
 
 /** The path at which a page is served: its own, with `-page` after parts that the site needs for itself. */
@@ -31,10 +37,13 @@ export function servedPath(path: string): string {
 export function addressesBelow(base: string, guide: Pick<Guide, 'edit'>): Addresses {
   const root = base.endsWith('/') ? base : `${base}/`;
   const below = (path: string) => root + path.split('/').map(encodeURIComponent).join('/');
+  const to = (path: string, anchor: string | undefined) =>
+    (path === '' ? root : `${below(path)}/`) + (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : '');
+  const page = (path: string, anchor?: string) => to(servedPath(path), anchor);
   return {
-    page: (path, anchor) =>
-      (path === '' ? root : `${below(servedPath(path))}/`) +
-      (anchor ? `#${encodeURIComponent(anchor).replaceAll('%2F', '/')}` : ''),
+    page,
+    own: to,
+    of: ({ kind, path }) => (kind === 'own' ? to(path, undefined) : page(path)),
     twin: (path) => `${below(path === '' ? 'index' : servedPath(path))}.md`,
     file: (path) => below(`files/${path}`),
     top: (name) => below(name),

@@ -18,6 +18,8 @@ export interface Book {
   /** What came of the listings and claims, and the page that shows it, which is none of `pages`; absent without verdicts. */
   ledger?: Ledger;
   status?: Page;
+  /** Other pages that the site makes up, as far as they stand at the end of the sidebar; none of `pages` either. */
+  own: Page[];
   addresses: Addresses;
 }
 
@@ -47,6 +49,7 @@ export function bookOf(guide: Guide, base: string, ledger?: Ledger): Book {
     ...(glossary && { glossary }),
     ...(ledger && { ledger }),
     ...(status && { status }),
+    own: [],
     addresses: addressesBelow(base, guide),
   };
 }

@@ -2,8 +2,11 @@
 import type { Section } from '../../model/guide.ts';
 import type { Place } from '../../model/place.ts';
 
-/** `chapter` stands for every page that a section starts, whatever its level. */
-export type PageKind = 'front' | 'chapter' | 'references' | 'glossary' | 'status';
+/**
+ * `chapter` stands for every page that a section starts, whatever its level; `own` for those that the site makes up, at
+ * addresses that no page of the guide can have.
+ */
+export type PageKind = 'front' | 'chapter' | 'references' | 'glossary' | 'status' | 'own';
 
 export interface Page {
   kind: PageKind;

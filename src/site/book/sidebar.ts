@@ -16,7 +16,7 @@ export function sidebarOf(page: Page, book: Book): SidebarEntry[] {
   const link = (label: string, one: Page): SidebarEntry => ({
     type: 'link',
     label,
-    href: book.addresses.page(one.path),
+    href: book.addresses.of(one),
     isCurrent: one === page,
     badge: undefined,
     attrs: {},
@@ -28,7 +28,7 @@ export function sidebarOf(page: Page, book: Book): SidebarEntry[] {
     return { type: 'group', label: one.title, collapsed: !open, entries, badge: undefined };
   };
   const tops = book.pages.filter((one) => one.parent === undefined && one.kind !== 'front').map(entry);
-  return book.status ? [...tops, link(book.status.title, book.status)] : tops;
+  return [...tops, ...(book.status ? [book.status] : []).concat(book.own).map((one) => link(one.title, one))];
 }
 
 /** Starlight puts the base in front of the links to the neighbours of a page itself. */
