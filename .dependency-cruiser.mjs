@@ -3,11 +3,12 @@
 /** Folders and files of `src`, with the other parts that they may import. Everything may import itself and packages. */
 export const mayImport = {
   model: [],
+  settings: ['model'],
   snippets: ['model'],
   latex: ['snippets', 'model'],
   markdown: ['snippets', 'model'],
   assembly: ['snippets', 'model'],
-  rules: ['model'],
+  rules: ['settings', 'snippets', 'model'],
   report: ['model'],
   sandbox: ['model'],
   daemons: ['model'],
@@ -15,7 +16,7 @@ export const mayImport = {
   expectations: ['daemons', 'policies', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
   pdf: ['sandbox', 'model'],
-  site: ['policies', 'snippets', 'model'],
+  site: ['policies', 'settings', 'snippets', 'model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
