@@ -15,13 +15,14 @@ export const mayImport = {
   policies: ['model'],
   expectations: ['daemons', 'policies', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
+  takeaway: ['verify', 'daemons', 'model'],
   pdf: ['sandbox', 'model'],
   site: ['policies', 'settings', 'snippets', 'model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'pdf', 'compile.ts'];
+const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'takeaway', 'pdf', 'compile.ts'];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>
