@@ -4,6 +4,7 @@
 export const mayImport = {
   model: [],
   settings: ['model'],
+  editions: ['model'],
   snippets: ['model'],
   latex: ['snippets', 'model'],
   markdown: ['snippets', 'model'],
@@ -17,12 +18,23 @@ export const mayImport = {
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],
   takeaway: ['verify', 'daemons', 'model'],
   pdf: ['sandbox', 'model'],
-  site: ['policies', 'settings', 'snippets', 'model'],
+  site: ['editions', 'policies', 'settings', 'snippets', 'model'],
   'compile.ts': ['latex', 'markdown', 'snippets', 'assembly', 'rules', 'model'],
 };
 
 /** What the commands in `scripts` may import of `src`. */
-const scriptsMayImport = ['report', 'site', 'model', 'assembly', 'sandbox', 'verify', 'takeaway', 'pdf', 'compile.ts'];
+const scriptsMayImport = [
+  'editions',
+  'report',
+  'site',
+  'model',
+  'assembly',
+  'sandbox',
+  'verify',
+  'takeaway',
+  'pdf',
+  'compile.ts',
+];
 
 /** @param {string[]} parts */
 const pathOf = (parts) =>

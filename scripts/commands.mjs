@@ -12,6 +12,7 @@ export const commands = {
   sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
   verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
   merge: { summary: 'Merge the verdicts of shards that ran on several machines.', needs: [] },
+  freeze: { summary: 'Keep the guide and its verdicts as they are now as an edition.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },
   validate: {
     summary: 'Types, format, lint, architecture, check and tests: before a pull request.',

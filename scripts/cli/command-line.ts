@@ -1,6 +1,7 @@
 /** Arguments in, exit code out: what all commands have in common. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UsageError } from '../../src/assembly/configuration.ts';
+import { EditionFault } from '../../src/editions/fault.ts';
 import { nearest } from '../../src/model/nearest.ts';
 import { commands, exitCodes } from '../commands.mjs';
 
@@ -16,7 +17,8 @@ export function commandLine(name: keyof typeof commands): Command {
 
 /**
  * Parse `args` and act on them.
- * Resolves to the action's exit code, 0 after `--help`, 2 for wrong usage; any other error is thrown on.
+ * Resolves to the action's exit code, 0 after `--help`, 2 for wrong usage, 1 where an edition is not as it was frozen; any
+ * other error is thrown on.
  */
 export async function execute<Options extends object>(
   program: Command,
@@ -28,9 +30,9 @@ export async function execute<Options extends object>(
     return await action(program.opts<Options>());
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof EditionFault)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
-    return 2;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

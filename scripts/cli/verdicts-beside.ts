@@ -13,8 +13,13 @@ const folder = join(projectFolder, 'content', 'verdicts');
  */
 export async function verdictsBeside(guide: string): Promise<{ verdictFiles: string[]; verdictDate?: string }> {
   if (guide !== join(projectFolder, 'content', 'guide')) return { verdictFiles: [] };
+  return verdictsIn(folder);
+}
+
+/** The same of a folder that somebody names. */
+export async function verdictsIn(folder: string): Promise<{ verdictFiles: string[]; verdictDate?: string }> {
   const verdictFiles = await verdictFilesIn(folder);
-  const date = await dayOfLastCommit();
+  const date = await dayOfLastCommit(folder);
   return { verdictFiles, ...(date !== undefined && { verdictDate: date }) };
 }
 
@@ -25,10 +30,10 @@ export async function verdictFilesIn(folder: string): Promise<string[]> {
 }
 
 /** `2026-11-24`; nothing without git, outside a clone, or before the first commit. */
-async function dayOfLastCommit(): Promise<string | undefined> {
+async function dayOfLastCommit(folder: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cs', '--', folder], {
-      cwd: projectFolder,
+      cwd: folder,
     });
     return /^\d{4}-\d{2}-\d{2}$/.exec(stdout.trim())?.[0];
   } catch {
