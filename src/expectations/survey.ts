@@ -2,7 +2,7 @@
 import type { Machine, Transcript } from '../daemons/machine.ts';
 import type { Key, OfferedTls, Version } from '../model/offer.ts';
 import type { TlsVersion } from '../model/tls-names.ts';
-import { type Eliminated, eliminate } from './eliminate.ts';
+import { type Eliminated, eliminate, type Kind, type Left, type List } from './eliminate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Handshake, type Offer, shakeHands } from './handshake.ts';
 import { nameOf, tryVersions } from './tried-versions.ts';
@@ -55,11 +55,8 @@ async function look(machine: Machine, endpoint: Endpoint): Promise<Survey> {
     ...(versions.includes('1.3') ? roundsOfTls13(shake) : []),
     ...roundsOfOlder(shake, newest(versions.filter((version) => version !== '1.3')), await oldSuites(machine)),
   ];
-  const [found, certificates] = await Promise.all([
-    Promise.all(rounds.map(async ({ kind, round }) => ({ kind, ...(await round) }))),
-    readKeys(shake, newest(versions)),
-  ]);
-  const chosen = (kind: Kind) => found.filter((one) => one.kind === kind).flatMap((one) => one.chosen);
+  const [found, certificates] = await Promise.all([Promise.all(rounds), readKeys(shake, newest(versions))]);
+  const chosen = (kind: Kind) => found.flatMap((one) => one.chosen[kind]);
   const dhe = found.flatMap(({ handshakes }) =>
     handshakes.flatMap(({ protocol, group, bits }) => (protocol !== '1.3' && group === 'DH' && bits ? [bits] : [])),
   );
@@ -91,45 +88,45 @@ async function look(machine: Machine, endpoint: Endpoint): Promise<Survey> {
 }
 
 type Shake = (offer: Offer) => Promise<Handshake>;
-type Kind = 'suites' | 'groups' | 'signatures';
-interface Round {
-  kind: Kind;
-  round: Promise<Eliminated>;
-}
 
-function roundsOfTls13(shake: Shake): Round[] {
-  const version = '1.3';
-  const round = (kind: Kind, names: string, choice: Choice): Round => ({
-    kind,
-    round: eliminate(
-      words(names),
-      // The suites of TLS 1.3 are not among the ciphers, but the level of security that stands there holds for them.
-      (left) => shake({ version, ciphers: ALL, [kind]: left.join(':') }),
-      choice,
-    ),
-  });
-  return [
-    round('suites', SUITES_13, suiteOf),
-    round('groups', GROUPS_13, groupOf(GROUPS_13)),
-    round('signatures', SIGNATURES_13, signatureOf),
+function roundsOfTls13(shake: Shake): Promise<Eliminated>[] {
+  const lists: List[] = [
+    { kind: 'suites', names: words(SUITES_13), choice: suiteOf },
+    { kind: 'groups', names: words(GROUPS_13), choice: groupOf(GROUPS_13) },
+    { kind: 'signatures', names: words(SIGNATURES_13), choice: signatureOf },
   ];
+  // The suites of TLS 1.3 are not among the ciphers, but the level of security that stands there holds for them.
+  return [eliminate(lists, (left) => shake({ version: '1.3', ciphers: ALL, ...asWords(left) }))];
 }
 
-function roundsOfOlder(shake: Shake, version: TlsVersion | undefined, suites: readonly string[]): Round[] {
+function roundsOfOlder(
+  shake: Shake,
+  version: TlsVersion | undefined,
+  suites: readonly string[],
+): Promise<Eliminated>[] {
   if (version === undefined) return [];
-  const round = (kind: Kind, names: readonly string[], offer: (left: string) => Offer, choice: Choice): Round => ({
-    kind,
-    round: eliminate(names, (left) => shake({ version, ...offer(left.join(':')) }), choice),
-  });
-  const curves = (left: string) => ({ ciphers: 'kECDHE:@SECLEVEL=0', groups: left });
-  const signed = (left: string) => ({ ciphers: SIGNED, signatures: left });
-  return [
-    round('suites', suites, (left) => ({ ciphers: `${left}:@SECLEVEL=0` }), suiteOf),
-    round('groups', words(GROUPS_12), curves, groupOf(GROUPS_12)),
+  const rest: List[] = [
+    { kind: 'groups', names: words(GROUPS_12), choice: groupOf(GROUPS_12) },
     // Before TLS 1.2 a client cannot say what it wants: it is MD5 with SHA-1, always.
-    ...(version === '1.2' ? [round('signatures', words(SIGNATURES_12), signed, signatureOf)] : []),
+    ...(version === '1.2' ? [{ kind: 'signatures' as const, names: words(SIGNATURES_12), choice: signatureOf }] : []),
+  ];
+  return [
+    // Which suites a server takes, and in which order, depends on the rest of what it is offered: it is asked about them alone.
+    eliminate([{ kind: 'suites', names: suites, choice: suiteOf }], ({ suites: left = [] }) =>
+      shake({ version, ciphers: `${left.join(':')}:@SECLEVEL=0` }),
+    ),
+    eliminate(rest, (left) => shake({ version, ciphers: exchanges(left), ...asWords(left) })),
   ];
 }
+
+/** Suites of TLS 1.2 in which the server's choices from these lists are to be seen. */
+function exchanges({ groups, signatures }: Left): string {
+  if (!groups) return SIGNED;
+  return signatures ? 'kECDHE:!aNULL:@SECLEVEL=0' : 'kECDHE:@SECLEVEL=0';
+}
+
+const asWords = (left: Left): Pick<Offer, Kind> =>
+  Object.fromEntries(Object.entries(left).map(([kind, names]) => [kind, names.join(':')]));
 
 type Choice = (handshake: Handshake) => string | undefined;
 const suiteOf: Choice = ({ suite }) => suite;

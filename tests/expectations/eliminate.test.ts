@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eliminate } from '../../src/expectations/eliminate.ts';
+import { eliminate, type Kind, type Left, type List } from '../../src/expectations/eliminate.ts';
 import type { Handshake } from '../../src/expectations/handshake.ts';
 import { readOldSsl } from '../../src/expectations/old-ssl.ts';
 
@@ -14,22 +14,71 @@ const server = (has: string[]) => async (left: readonly string[]) => {
 };
 const suiteOf = ({ suite }: Handshake) => suite;
 
+const suites = (...names: string[]): List => ({ kind: 'suites', names, choice: suiteOf });
+
 test('all that a server would choose is found, in its order', async () => {
-  const { chosen, problem, evidence } = await eliminate(['a', 'b', 'c', 'd'], server(['d', 'b']), suiteOf);
-  expect(chosen).toEqual(['d', 'b']);
+  const ask = server(['d', 'b']);
+  const { chosen, problem, evidence } = await eliminate([suites('a', 'b', 'c', 'd')], ({ suites = [] }) => ask(suites));
+  expect(chosen.suites).toEqual(['d', 'b']);
   expect(problem).toBeUndefined();
   expect(evidence.stdout).toContain('d\nb\nrefused: alert handshake failure');
 });
 
 test('a server that does not answer, or chooses what was not asked for, is no end of the list', async () => {
   const silent: Handshake = { transcript, result: 'silent', why: 'no answer in time' };
-  expect(await eliminate(['a'], async () => silent, suiteOf)).toMatchObject({
-    chosen: [],
-    problem: 'no answer in time',
-  });
-  expect(await eliminate(['a'], async () => done('z'), suiteOf)).toMatchObject({
+  const found = await eliminate([suites('a')], async () => silent);
+  expect(found).toMatchObject({ chosen: { suites: [] }, problem: 'no answer in time' });
+  expect(await eliminate([suites('a')], async () => done('z'))).toMatchObject({
     problem: expect.stringContaining('z'),
   });
+});
+
+/** Lists of a suite, a group and a signature, and a server that takes some of each; `with` says which groups go with a signature. */
+const LISTS: List[] = [
+  suites('a', 'b', 'c'),
+  { kind: 'groups', names: ['g', 'h', 'i', 'j'], choice: ({ group }) => group },
+  { kind: 'signatures', names: ['s', 't'], choice: ({ signature }) => signature },
+];
+function serverOfThree(has: Record<Kind, string[]>, goesWith = (_: string, _group: string) => true) {
+  const asked: Left[] = [];
+  const ask = async (left: Left): Promise<Handshake> => {
+    asked.push(left);
+    const take = (kind: Kind) => has[kind].filter((one) => left[kind]?.includes(one) ?? true);
+    for (const suite of take('suites'))
+      for (const group of take('groups'))
+        for (const signature of take('signatures'))
+          if (goesWith(signature, group)) return { ...done(suite), group, signature };
+    return refused;
+  };
+  return { asked, ask };
+}
+
+test('lists are shortened together, and each ends where its own rest is refused', async () => {
+  const { asked, ask } = serverOfThree({ suites: ['b'], groups: ['i', 'g', 'h'], signatures: ['t', 's'] });
+  const { chosen, evidence, problem } = await eliminate(LISTS, ask);
+  expect(chosen).toEqual({ suites: ['b'], groups: ['i', 'g', 'h'], signatures: ['t', 's'] });
+  expect(problem).toBeUndefined();
+  expect(evidence.stdout).toContain('b, i, t\nrefused suites: alert handshake failure\nof the groups alone: g\n');
+  // One by one it would be a handshake for each choice and each refusal, eight in all.
+  expect(asked.length).toBeLessThan(8);
+  expect(asked.at(-1)).toEqual({ groups: ['j'] });
+});
+
+test('what a server takes only beside something else is found as well', async () => {
+  const has = { suites: ['a'], groups: ['g', 'h', 'i'], signatures: ['s', 't'] };
+  const { ask } = serverOfThree(has, (signature, group) => signature === 's' || group === 'g');
+  const { chosen, problem } = await eliminate(LISTS, ask);
+  expect(chosen).toEqual(has);
+  expect(problem).toBeUndefined();
+});
+
+test('a choice that was not offered spoils its own list alone', async () => {
+  const { ask } = serverOfThree({ suites: ['a', 'b', 'c'], groups: ['g'], signatures: ['s'] });
+  const { chosen, problem } = await eliminate(LISTS, async (left) =>
+    left.groups && !left.groups.includes('g') ? { ...done('b'), group: 'x', signature: 's' } : ask(left),
+  );
+  expect(chosen).toEqual({ suites: ['a', 'b', 'c'], groups: ['g'], signatures: ['s'] });
+  expect(problem).toContain('it chose x');
 });
 
 test.each([
