@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Compilation } from '../src/compile.ts';
 import { codeFrame } from '../src/report/code-frame.ts';
+import { besideSite } from './cli/beside-site.ts';
 import { commandLine, execute, port } from './cli/command-line.ts';
 import { portAsAsked } from './cli/free-port.ts';
 import { compileAsAsked, type GuideOptions, guidePath, withGuideOptions } from './cli/guide-options.ts';
@@ -43,6 +44,7 @@ async function dev(program: Command, options: DevOptions): Promise<number> {
     modelFile,
     diagnosticsFile,
     guideFolder: first.root,
+    ...besideSite(options),
     port: free,
     verdictFiles: verdicts.verdictFiles,
     verdictDate: verdicts.verdictDate,

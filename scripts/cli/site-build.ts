@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
+import { besideSite } from './beside-site.ts';
 import { compileAsAsked, type GuideOptions, guidePath } from './guide-options.ts';
 import { modelText } from './model-file.ts';
 import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
@@ -29,6 +30,14 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   const { buildSite } = await import('../../src/site/build.ts');
   const verdicts = await verdictsBeside(guide);
   const pdf = await pdfOf(compilation);
-  await buildSite({ modelFile, guideFolder: compilation.root, outFolder, cacheFolder: folder, pdf, ...verdicts });
+  await buildSite({
+    modelFile,
+    guideFolder: compilation.root,
+    ...besideSite(options),
+    outFolder,
+    cacheFolder: folder,
+    pdf,
+    ...verdicts,
+  });
   return compilation;
 }

@@ -15,6 +15,10 @@ export interface SiteInput {
   modelFile: string;
   /** Absolute path of the folder that the model's assets are relative to. */
   guideFolder: string;
+  /** Absolute folder of the frozen editions that this guide is compared with; none where there are none, or in one of them. */
+  editionsFolder?: string | undefined;
+  /** Absolute folder of what is known about each daemon's settings; without it there are no pages about them. */
+  settingsFolder?: string | undefined;
   /** Where the site goes; only a build needs it. */
   outFolder?: string;
   /** Keeps what Astro and Vite derive; nobody else's, so that no guide sees another's. */

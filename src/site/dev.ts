@@ -10,6 +10,9 @@ export interface DevInput {
   /** Absolute path of `{ diagnostics, frames }` as JSON; likewise. */
   diagnosticsFile: string;
   guideFolder: string;
+  /** As for a build. */
+  editionsFolder?: string | undefined;
+  settingsFolder?: string | undefined;
   /** As for a build; followed too, also where they come to be later. */
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;

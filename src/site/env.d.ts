@@ -6,6 +6,10 @@ declare module 'virtual:assay/input' {
   export const modelFile: string;
   /** Absolute path of the folder that `guide.assets` are relative to. */
   export const guideFolder: string;
+  /** Absolute folder of the frozen editions to compare with; undefined where there are none. */
+  export const editionsFolder: string | undefined;
+  /** Absolute folder of what is known about settings; undefined where nothing is. */
+  export const settingsFolder: string | undefined;
   /** Absolute paths of the verdicts, in the order of their releases. */
   export const verdictFiles: string[];
   /** Day of the verdicts, `2026-11-24`; undefined where nobody knows. */

@@ -10,6 +10,8 @@ const id = `\0${publicId}`;
 interface Files {
   modelFile: string;
   guideFolder: string;
+  editionsFolder?: string | undefined;
+  settingsFolder?: string | undefined;
   diagnosticsFile?: string;
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;
@@ -20,12 +22,14 @@ interface Files {
 export function followModel({
   modelFile,
   guideFolder,
+  editionsFolder,
+  settingsFolder,
   diagnosticsFile,
   verdictFiles = [],
   verdictDate,
   pdf,
 }: Files): Plugin {
-  const input = { modelFile, guideFolder, verdictFiles, verdictDate, pdf };
+  const input = { modelFile, guideFolder, editionsFolder, settingsFolder, verdictFiles, verdictDate, pdf };
   return {
     name: 'follow-model',
     resolveId: (source) => (source === publicId ? id : undefined),
