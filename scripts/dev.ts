@@ -12,6 +12,7 @@ import { compileAsAsked, type GuideOptions, guidePath, withGuideOptions } from '
 import { modelText } from './cli/model-file.ts';
 import { printReport } from './cli/print-report.ts';
 import { cacheFolder, callerPath } from './cli/project.ts';
+import { rawDataOf, rawDataText } from './cli/raw-data.ts';
 import { sayingFaults } from './cli/saying-faults.ts';
 import { untilStopped } from './cli/until-stopped.ts';
 import { verdictFilesIn, verdictsBeside } from './cli/verdicts-beside.ts';
@@ -25,6 +26,7 @@ interface DevOptions extends GuideOptions {
 
 const modelFile = join(cacheFolder, 'dev', 'guide.json');
 const diagnosticsFile = join(cacheFolder, 'dev', 'diagnostics.json');
+const rawFile = join(cacheFolder, 'dev', 'raw.json');
 
 export async function run(args: string[]): Promise<number> {
   const program = withGuideOptions(commandLine('dev'))
@@ -43,6 +45,7 @@ async function dev(program: Command, options: DevOptions): Promise<number> {
   const site = await devSite({
     modelFile,
     diagnosticsFile,
+    rawFile,
     guideFolder: first.root,
     ...besideSite(options),
     port: free,
@@ -95,6 +98,7 @@ async function compileForDev(options: GuideOptions): Promise<Compilation> {
     return source ? codeFrame(source, place, { width: 100 }).join('\n') : '';
   });
   const changed = await writeIfChanged(diagnosticsFile, `${JSON.stringify({ diagnostics, frames })}\n`);
+  await writeIfChanged(rawFile, rawDataText(await rawDataOf(guide)));
   await writeIfChanged(modelFile, modelText(guide));
   if (changed) printReport(compilation, process.stdout, options.all);
   return compilation;

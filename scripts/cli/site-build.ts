@@ -9,6 +9,7 @@ import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
 import { pdfOf } from './pdf-file.ts';
 import { printReport } from './print-report.ts';
 import { cacheFolder } from './project.ts';
+import { rawDataOf, rawDataText } from './raw-data.ts';
 import { verdictsBeside } from './verdicts-beside.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -29,6 +30,8 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   await writeAtomically(modelFile, modelText(compilation.guide));
   const { buildSite } = await import('../../src/site/build.ts');
   const verdicts = await verdictsBeside(guide);
+  const rawFile = join(folder, 'raw.json');
+  await writeAtomically(rawFile, rawDataText(await rawDataOf(compilation.guide)));
   const pdf = await pdfOf(compilation);
   await buildSite({
     modelFile,
@@ -36,6 +39,7 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
     ...besideSite(options),
     outFolder,
     cacheFolder: folder,
+    rawFile,
     pdf,
     ...verdicts,
   });

@@ -29,6 +29,10 @@ export interface SiteInput {
   verdictFiles?: string[] | undefined;
   /** Day of the verdicts, `2026-11-24`. */
   verdictDate?: string | undefined;
+  /** Absolute path of what readers' systems make of the guide (`RawData`); without it nobody picks a system. */
+  rawFile?: string | undefined;
+  /** Id of the edition that this is; `current` unless told. */
+  edition?: string | undefined;
   /** The guide as a PDF: absolute path, and its size in bytes; none where there is none of these very sources. */
   pdf?: { file: string; bytes: number } | undefined;
 }
@@ -79,9 +83,14 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/snippet.css',
           './styles/page.css',
           './styles/verdicts.css',
+          './styles/systems.css',
           './styles/print.css',
         ],
-        components: { PageTitle: './components/PageTitle.astro', Search: './components/Search.astro' },
+        components: {
+          Head: './components/Head.astro',
+          PageTitle: './components/PageTitle.astro',
+          Search: './components/Search.astro',
+        },
         routeMiddleware: './route-sidebar.ts',
         disable404Route: true,
         head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],

@@ -16,6 +16,8 @@ export interface DevInput {
   /** As for a build; followed too, also where they come to be later. */
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;
+  /** As for a build, and followed. */
+  rawFile?: string | undefined;
   /** Where to listen; the next free one is taken where somebody else does. */
   port: number;
 }

@@ -14,6 +14,10 @@ declare module 'virtual:assay/input' {
   export const verdictFiles: string[];
   /** Day of the verdicts, `2026-11-24`; undefined where nobody knows. */
   export const verdictDate: string | undefined;
+  /** Absolute path of raw.json; undefined where there is none. */
+  export const rawFile: string | undefined;
+  /** Id of this edition, or `current`. */
+  export const edition: string;
   /** The PDF of the guide, and its size in bytes; undefined where there is none. */
   export const pdf: { file: string; bytes: number } | undefined;
 }

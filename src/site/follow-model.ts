@@ -15,6 +15,8 @@ interface Files {
   diagnosticsFile?: string;
   verdictFiles?: string[] | undefined;
   verdictDate?: string | undefined;
+  rawFile?: string | undefined;
+  edition?: string | undefined;
   pdf?: { file: string; bytes: number } | undefined;
 }
 
@@ -27,9 +29,21 @@ export function followModel({
   diagnosticsFile,
   verdictFiles = [],
   verdictDate,
+  rawFile,
+  edition = 'current',
   pdf,
 }: Files): Plugin {
-  const input = { modelFile, guideFolder, editionsFolder, settingsFolder, verdictFiles, verdictDate, pdf };
+  const input = {
+    modelFile,
+    guideFolder,
+    editionsFolder,
+    settingsFolder,
+    verdictFiles,
+    verdictDate,
+    rawFile,
+    edition,
+    pdf,
+  };
   return {
     name: 'follow-model',
     resolveId: (source) => (source === publicId ? id : undefined),
@@ -40,7 +54,7 @@ export function followModel({
             .join('')
         : undefined,
     configureServer(server) {
-      const followed = [modelFile, diagnosticsFile, ...verdictFiles]
+      const followed = [modelFile, diagnosticsFile, rawFile, ...verdictFiles]
         .filter((file) => file !== undefined)
         .map((file) => resolve(file));
       // A file that is not there yet is found through its folder.

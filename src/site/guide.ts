@@ -1,8 +1,10 @@
 /** The model as the site sees it: read once, checked against its schema, and laid out in pages. */
 import { readFileSync } from 'node:fs';
-import { modelFile, verdictDate, verdictFiles } from 'virtual:assay/input';
+import { modelFile, rawFile, verdictDate, verdictFiles } from 'virtual:assay/input';
 import { Guide } from '../model/guide.ts';
+import { RawData } from '../model/raw-data.ts';
 import { bookOf } from './book/book.ts';
+import { wholeFilesOf } from './raw/whole-files.ts';
 import { ledgerOf } from './verdicts/ledger.ts';
 import { readVerdictFiles } from './verdicts/read-verdicts.ts';
 
@@ -13,4 +15,8 @@ export const book = bookOf(
   guide,
   import.meta.env.BASE_URL,
   ledgerOf(guide, readVerdictFiles(verdictFiles), verdictDate),
+  rawFile === undefined ? undefined : RawData.parse(JSON.parse(readFileSync(rawFile, 'utf8'))),
 );
+
+/** The whole configurations that the guide makes. */
+export const wholeFiles = wholeFilesOf(book);

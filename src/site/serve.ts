@@ -42,7 +42,8 @@ export async function serveSite({
     etag: true,
     setHeaders(response, path) {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      const type = textTypes[path.slice(path.lastIndexOf('.') + 1)];
+      // Whole files to take away: their names end in anything, or have no ending.
+      const type = path.startsWith('/raw/') ? 'text/plain' : textTypes[path.slice(path.lastIndexOf('.') + 1)];
       if (type) response.setHeader('Content-Type', `${type}; charset=utf-8`);
       // A picture that is opened by itself is a page of its own, whose scripts nobody has read.
       if (path.endsWith('.svg'))

@@ -1,5 +1,6 @@
 /** From a guide to the pages of its site. */
 import type { Guide, Section } from '../../model/guide.ts';
+import type { RawData } from '../../model/raw-data.ts';
 import { walkGuide } from '../../model/walk.ts';
 import type { Ledger } from '../verdicts/ledger.ts';
 import { type Addresses, addressesBelow } from './addresses.ts';
@@ -20,11 +21,13 @@ export interface Book {
   status?: Page;
   /** Other pages that the site makes up, as far as they stand at the end of the sidebar; none of `pages` either. */
   own: Page[];
+  /** What the systems of readers make of the guide; absent where nobody has worked that out. */
+  raw?: RawData;
   addresses: Addresses;
 }
 
 /** Lay out a guide. `base` is the path that the site is served below, `/` or `/mail/`. */
-export function bookOf(guide: Guide, base: string, ledger?: Ledger): Book {
+export function bookOf(guide: Guide, base: string, ledger?: Ledger, raw?: RawData): Book {
   const description = guide.description === guide.title ? '' : guide.description;
   const front: Page = { kind: 'front', path: '', title: guide.title, description, children: [] };
   const pages: Page[] = [front];
@@ -49,7 +52,8 @@ export function bookOf(guide: Guide, base: string, ledger?: Ledger): Book {
     ...(glossary && { glossary }),
     ...(ledger && { ledger }),
     ...(status && { status }),
-    own: [],
+    own: raw && raw.configurations.length > 0 ? [takeAwayPage(guide)] : [],
+    ...(raw && { raw }),
     addresses: addressesBelow(base, guide),
   };
 }
@@ -115,6 +119,12 @@ function listPage(
 function statusPage(guide: Guide, taken: Set<string>): Page {
   const description = `Which listings and claims of ${guide.title} were tried, on what, and which were not.`;
   return { kind: 'status', path: freePath('status', '-page', taken), title: 'Status', description, children: [] };
+}
+
+/** The list of all files that can be taken away. */
+function takeAwayPage(guide: Guide): Page {
+  const description = `The whole configurations that ${guide.title} makes, for each daemon and release, to take away.`;
+  return { kind: 'own', path: 'take-away', title: 'Whole files', description, children: [] };
 }
 
 /** An address that no page has: `name`, or with as many suffixes as it takes. */

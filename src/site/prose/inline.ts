@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import type { Inline } from '../../model/nodes.ts';
 import { indexed } from '../search/search-words.ts';
+import { claimCondition, claimReleases } from './claim-condition.ts';
 import { claimMark } from './claim-mark.ts';
 import { element, text, unseen } from './element.ts';
 import { imageToHast } from './image.ts';
@@ -67,8 +68,9 @@ const converters: Converters = {
   claim: (node, scene) => [
     element(
       'span',
-      { className: ['claim'], id: `claim-${node.id}`, dataClaim: node.id },
+      { className: ['claim'], id: `claim-${node.id}`, dataClaim: node.id, ...claimReleases(node.id, scene) },
       inlineToHast(node.children, scene),
+      claimCondition(node.id, scene),
     ),
     ...claimMark(node.id, scene),
   ],

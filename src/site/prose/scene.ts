@@ -1,5 +1,5 @@
 /** What the converters know about the page that they write. */
-import type { BibliographyEntry, GlossaryEntry } from '../../model/guide.ts';
+import type { BibliographyEntry, Claim, GlossaryEntry } from '../../model/guide.ts';
 import type { Footnote } from '../../model/nodes.ts';
 import type { Snippet } from '../../model/snippet.ts';
 import type { Book } from '../book/book.ts';
@@ -10,6 +10,7 @@ export interface Scene {
   page: Page;
   bibliography: Map<string, BibliographyEntry>;
   glossary: Map<string, GlossaryEntry>;
+  claims: Map<string, Claim>;
   /** Level of the last heading, 1 to 6. */
   level: number;
   /** Footnotes met so far: their order gives them their numbers. */
@@ -35,6 +36,7 @@ export function sceneOf(page: Page, book: Book, imageSizes: Scene['imageSizes'])
     page,
     bibliography: new Map(book.guide.bibliography.map((entry) => [entry.key, entry])),
     glossary: new Map(book.guide.glossary.map((entry) => [entry.key, entry])),
+    claims: new Map(book.guide.claims.map((claim) => [claim.id, claim])),
     level: 1,
     notes: [],
     snippets: [],

@@ -66,7 +66,7 @@ function joinAlike<Entry extends { name: string; build: string; versions: Set<st
 }
 
 /** `3.7.11` → `3.7`: as people speak of it. */
-function shortVersion(version: string): string {
+export function shortVersion(version: string): string {
   return /^\d+\.\d+/.exec(version)?.[0] ?? version;
 }
 
