@@ -13,7 +13,9 @@ import { summaryTable } from '../src/verify/summary.ts';
 import { readVerdictFile, writeAllVerdicts } from '../src/verify/verdict-files.ts';
 import { commandLine, execute } from './cli/command-line.ts';
 import { compileAsAsked } from './cli/guide-options.ts';
+import { sayingWhy } from './cli/keep-verdicts.ts';
 import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
+import { sayingFaults } from './cli/saying-faults.ts';
 
 interface MergeCommand {
   guide?: string;
@@ -35,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
     if (options.guide !== undefined && options.verdicts === undefined)
       throw new UsageError('Name a folder for the verdicts of that guide with --verdicts.');
     const sources = program.args.flatMap(readShard);
-    return merge(sources, options);
+    return sayingFaults(() => merge(sources, options));
   });
 }
 
@@ -52,7 +54,7 @@ async function merge(sources: readonly VerdictSource[], options: MergeCommand): 
   }
   const folder =
     options.verdicts === undefined ? join(projectFolder, 'content', 'verdicts') : callerPath(options.verdicts);
-  writeAllVerdicts(folder, merged.files);
+  await sayingWhy(folder, () => writeAllVerdicts(folder, merged.files));
   const verdicts = [...merged.files.values()].flat();
   process.stdout.write(`${verdicts.length} verdicts, in ${pathForCaller(folder)}\n${summaryTable(verdicts)}`);
   const unexpected = verdicts.filter(isUnexpected);

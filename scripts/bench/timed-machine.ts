@@ -1,6 +1,6 @@
 /** How much time passes within sandboxes: commands of the daemons and of their clients, and nothing of ours. */
 import { readFileSync } from 'node:fs';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 
 export interface Stopwatch {
   /** The same release, but each of its sandboxes is timed. */

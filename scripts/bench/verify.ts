@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { compileGuide } from '../../src/compile.ts';
 import { readReleases } from '../../src/sandbox/releases.ts';
 import { findRoot, sandboxFolder } from '../../src/sandbox/roots.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { runnableReleases } from '../../src/verify/runnable-releases.ts';
 import { writeVerdicts } from '../../src/verify/verdict-files.ts';
 import { usualJobs, type Verification, type VerifyOptions, verifyGuide } from '../../src/verify/verify-guide.ts';

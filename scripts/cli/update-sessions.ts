@@ -4,8 +4,8 @@ import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/
 import { basename, dirname, join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
 import { printable } from '../../src/report/visible-text.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import type { Case } from '../../src/verify/plan.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
 import { applyEdits, type Edit, mergeEdits, type Recording, sessionEdits } from '../../src/verify/session-edits.ts';
 import { verifyGuide } from '../../src/verify/verify-guide.ts';
 import { pathForCaller } from './project.ts';

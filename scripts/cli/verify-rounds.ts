@@ -2,18 +2,20 @@
 import { join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { capabilities, noSandboxes } from '../../src/sandbox/capabilities.ts';
 import { SandboxFault } from '../../src/sandbox/fault.ts';
 import { pickReleases, readReleases } from '../../src/sandbox/releases.ts';
 import { sandboxFolder } from '../../src/sandbox/roots.ts';
 import { keyOfVerdict } from '../../src/verify/case-parts.ts';
 import { choose, explainNothing, type Wishes } from '../../src/verify/choose.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { type Case, planCases } from '../../src/verify/plan.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
 import { runnableReleases, unbuiltReleases } from '../../src/verify/runnable-releases.ts';
 import { totals } from '../../src/verify/summary.ts';
-import { readVerdicts, writeAllVerdicts } from '../../src/verify/verdict-files.ts';
+import { verdictReader } from '../../src/verify/verdict-files.ts';
 import { type Verification, verifyGuide } from '../../src/verify/verify-guide.ts';
 import type { GuideOptions } from './guide-options.ts';
+import { addVerdicts } from './keep-verdicts.ts';
 import { progressLine } from './progress-line.ts';
 import { callerPath, projectFolder } from './project.ts';
 
@@ -38,12 +40,15 @@ export interface Rounds {
   verify(compilation: Compilation, signal?: AbortSignal): Promise<Round>;
 }
 
-/** Throws a SandboxFault where a root is missing, or a VerifyFault where verdicts cannot be read. */
+/** Throws a SandboxFault where a root is missing or nothing can run here, or a VerifyFault where verdicts cannot be read. */
 export async function openRounds(options: RoundOptions): Promise<Rounds> {
+  const can = await capabilities();
+  if (!can.static) throw noSandboxes(can);
+  const checkersOnly = can.live ? undefined : can.reason;
   const known = await readReleases(join(projectFolder, 'content', 'releases'));
   const pinned = pickReleases(known, options.release ?? []);
   const sandboxes = sandboxFolder(projectFolder);
-  const { releases, missing } = await runnableReleases(pinned, sandboxes, known.at(-1));
+  const { releases, missing } = await runnableReleases(pinned, sandboxes, known.at(-1), checkersOnly);
   if (missing.length > 0) {
     const hint = `Make it: npm run sandbox -- make ${missing.join(' ')}`;
     throw new SandboxFault('tool', `There is no root of ${missing.join(', ')}.`, hint);
@@ -53,9 +58,8 @@ export async function openRounds(options: RoundOptions): Promise<Rounds> {
   const wanted = choose(wishes);
   const own = options.guide === undefined ? join(projectFolder, 'content', 'verdicts') : undefined;
   const folder = options.verdicts === undefined ? own : callerPath(options.verdicts);
-  const previous = new Map<string, readonly Verdict[]>(
-    releases.map(({ codename }) => [codename, folder === undefined ? [] : readVerdicts(folder, codename)]),
-  );
+  const read = folder === undefined ? () => [] : verdictReader(folder);
+  const previous = new Map<string, readonly Verdict[]>(releases.map(({ codename }) => [codename, read(codename)]));
   let first = true;
   return {
     releases,
@@ -78,12 +82,12 @@ export async function openRounds(options: RoundOptions): Promise<Rounds> {
         onVerdict: (_, done, total) => process.stderr.isTTY && line.show('verify', done, total, `${done} of ${total}`),
         signal,
       });
-      first &&= signal?.aborted === true;
-      if (folder !== undefined) writeAllVerdicts(folder, round.files);
-      for (const [codename, verdicts] of round.files)
-        previous.set(codename, joined(previous.get(codename) ?? [], verdicts));
+      const files = folder === undefined ? round.files : await addVerdicts(folder, read, plan, round.results);
+      for (const [codename, verdicts] of files) previous.set(codename, joined(previous.get(codename) ?? [], verdicts));
       const now = round.results.map(({ verdict }) => verdict);
       line.end(signal?.aborted ? 'stopped' : totals(now, round.run));
+      if (checkersOnly !== undefined && first) process.stderr.write(`Only checkers were asked. ${checkersOnly}\n`);
+      first &&= signal?.aborted === true;
       return round;
     },
   };

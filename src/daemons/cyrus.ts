@@ -176,6 +176,8 @@ const cyrus: Daemon = {
     addUser(USER.name),
     addUser('cyrus'),
   ],
+  // cyr_info wants to be Cyrus's own user, or to become it.
+  still: { user: 'cyrus' },
   checks,
   reads: (files) =>
     filesNamed(

@@ -73,6 +73,11 @@ export interface Daemon {
   needs(files: readonly ConfigFile[]): string[];
   /** Commands that make folders and the like, once the files are written and before anything else. */
   prepare(files: readonly ConfigFile[]): string[][];
+  /**
+   * Where there is but one user and nothing can be started: whom the checkers take him for (root unless named; `user:group`),
+   * and what has to be done before they are asked, in place of `prepare`.
+   */
+  still?: { user?: string; prepare?: string[][] };
   checks(files: readonly ConfigFile[], version: Version): Check[];
   /** Files that the guide's settings name. */
   reads?(files: readonly ConfigFile[]): FileUse[];

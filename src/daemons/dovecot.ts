@@ -129,6 +129,7 @@ const dovecot: Daemon = {
     ['chown', USER.name, `/home/${USER.name}`],
     ['sh', '-c', LINK_CERTIFICATE],
   ],
+  still: { prepare: [['sh', '-c', LINK_CERTIFICATE]] },
   checks,
   reads: (files) => topLevel(files).flatMap((setting) => filesNamed([setting], setting.file)),
   pair: PAIR,

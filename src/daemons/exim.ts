@@ -12,7 +12,16 @@ import {
   unsupportedFile,
 } from './exim-debian.ts';
 import { logFindings, messageFindings } from './exim-findings.ts';
-import { AUTHENTICATOR, CONFIG, ELSEWHERE, MINIMAL, PREPARE, WORLDS_LINES } from './exim-minimal.ts';
+import {
+  AUTHENTICATOR,
+  CONFIG,
+  DEBIANS_USER,
+  ELSEWHERE,
+  MINIMAL,
+  PREPARE,
+  STILL,
+  WORLDS_LINES,
+} from './exim-minimal.ts';
 import { restatedLines, roundTrip } from './exim-round-trip.ts';
 import { filesNamed } from './file-settings.ts';
 import { type CertificateFiles, PAIR, USER, USERS_AUTHORITY, USERS_CERTIFICATE } from './machine.ts';
@@ -20,8 +29,6 @@ import { portOf } from './service-ports.ts';
 
 /** Users and passwords, as the examples of Debian's configuration have it. */
 const PASSWORDS = '/etc/exim4/passwd';
-// A user that Debian's own configuration names, and that every Debian has.
-const DEBIANS_USER = 'getent passwd uucp >/dev/null || echo uucp:x:10:10::/:/usr/sbin/nologin >> /etc/passwd';
 
 /** All of the configuration as one text. */
 function configuration(files: readonly ConfigFile[]) {
@@ -92,8 +99,9 @@ const exim: Daemon = {
   prepare: (files) => [
     PREPARE,
     ...(files.some(({ path }) => path === PASSWORDS) ? [['chgrp', 'Debian-exim', PASSWORDS]] : []),
-    ...(isDebian(files) ? [['sh', '-c', DEBIANS_USER]] : []),
+    ...(isDebian(files) ? [DEBIANS_USER] : []),
   ],
+  still: STILL,
   checks,
   reads(files) {
     const lines = configuration(files);

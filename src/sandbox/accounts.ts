@@ -48,6 +48,15 @@ export const groupIds: Record<string, number> = {
 /** Numbers of all users by name. */
 export const userIds: Record<string, number> = Object.fromEntries(accounts.map(({ name, id }) => [name, id]));
 
+/** The numbers of a user and of a group, `106:8`: of `cyrus` by itself its first group's, of `alice:mail` that one's. */
+export function idsOf(name: string): string {
+  const [user = '', group] = name.split(':');
+  const account = accounts.find((one) => one.name === user);
+  const gid = groupIds[group ?? account?.group ?? user];
+  if (!account || gid === undefined) throw new Error(`there is no ${name} in a sandbox`);
+  return `${account.id}:${gid}`;
+}
+
 /** `/etc/passwd`, `/etc/group` and `/etc/shadow`; nobody has a password. */
 export function accountFiles(): Record<'passwd' | 'group' | 'shadow', string> {
   const passwd = accounts.map(({ name, id, home, group }) => {

@@ -2,7 +2,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { runHostTool, toolEnvironment } from './host-tool.ts';
+import { SandboxFault } from './fault.ts';
+import { missingTool, runHostTool, toolEnvironment } from './host-tool.ts';
 
 /**
  * How a sandbox is started: `plain` by root; `mapped` by an ordinary user with a range of sub-ids (newuidmap);
@@ -17,6 +18,8 @@ export interface Capabilities {
   static: boolean;
   mode?: SandboxMode;
   reason?: string;
+  /** What a person can do about it. */
+  hint?: string;
 }
 
 /** Sub-ids that a daemon's users need: Debian's numbers go to 65534. */
@@ -30,10 +33,23 @@ export function capabilities(): Promise<Capabilities> {
   return known;
 }
 
+/** What stands in the way where nothing at all can run here. */
+export function noSandboxes({ reason, hint }: Capabilities): SandboxFault {
+  return new SandboxFault(
+    'tool',
+    reason ?? 'Sandboxes cannot be run here.',
+    hint ?? 'Run it as root, or on another machine.',
+  );
+}
+
 async function findOut(): Promise<Capabilities> {
   const none = (reason: string): Capabilities => ({ live: false, static: false, reason });
   if (process.platform !== 'linux') return none(`Sandboxes need Linux; this is ${process.platform}.`);
-  for (const tool of ['perl', 'unshare']) if (!onPath(tool)) return none(`The program ${tool} is missing.`);
+  const missing = ['perl', 'unshare', 'setpriv'].find((tool) => !onPath(tool));
+  if (missing !== undefined) {
+    const { message, hint } = missingTool(missing);
+    return { ...none(message), hint };
+  }
   if (process.getuid?.() === 0) {
     const failure = await tries(['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--mount-proc', 'true']);
     return failure === undefined

@@ -25,6 +25,7 @@ const packages: Record<string, string> = {
   tar: 'tar',
   flock: 'util-linux',
   setpriv: 'util-linux',
+  unshare: 'util-linux',
   perl: 'perl-base',
   ldconfig: 'libc-bin',
   timeout: 'coreutils',

@@ -1,7 +1,7 @@
 /** Start a launcher and talk with it in frames. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { groupIds, ownedFiles, ownedFolders, userIds } from './accounts.ts';
+import { groupIds, idsOf, ownedFiles, ownedFolders, userIds } from './accounts.ts';
 import { idMaps, type SandboxMode } from './capabilities.ts';
 import { SandboxFault } from './fault.ts';
 import { type Field, frameReader, packFrame } from './frames.ts';
@@ -15,6 +15,8 @@ export interface LauncherOptions {
   /** Folder of a second root, whose programs can be run as clients. */
   client?: string | undefined;
   mode: SandboxMode;
+  /** In mode `single`: the user inside whom the only id stands for. */
+  self: string;
   limits: Limits;
   hostname: string;
 }
@@ -75,12 +77,13 @@ export async function startLauncher(
   };
 }
 
-function launcherArguments({ root, client, mode, limits, hostname }: LauncherOptions): string[] {
+function launcherArguments({ root, client, mode, self, limits, hostname }: LauncherOptions): string[] {
   const settings: Record<string, string | number> = { machine: process.arch, root, mode, hostname, ...limits };
   if (client !== undefined) settings['client'] = client;
   const groups = memoryGroups();
   if (groups) Object.assign(settings, { group: groups.folder, group_version: groups.version });
   if (mode === 'mapped') Object.assign(settings, idMaps());
+  if (mode === 'single') settings['self'] = idsOf(self);
   const owned = [
     ...ownedFolders.map((one) => ['folder', one] as const),
     ...ownedFiles.map((one) => ['file', one] as const),

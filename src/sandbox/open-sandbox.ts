@@ -1,7 +1,7 @@
 /** Open a sandbox over a root. */
 import { constants } from 'node:os';
 import { Duplex } from 'node:stream';
-import { capabilities, type SandboxMode } from './capabilities.ts';
+import { capabilities, noSandboxes, type SandboxMode } from './capabilities.ts';
 import { SandboxFault } from './fault.ts';
 import { packFields } from './frames.ts';
 import { startLauncher } from './launcher.ts';
@@ -16,6 +16,8 @@ export interface SandboxOptions {
   limits?: Partial<Limits>;
   /** How to start it; found out where it is not given. */
   mode?: SandboxMode;
+  /** In mode `single`, who its only user is inside, with his group where that is another one (`alice:mail`); root unless named. Its commands run as that one, whatever `user` they name. */
+  self?: string;
   hostname?: string;
 }
 
@@ -49,7 +51,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   let gone: string | undefined;
 
   const launcher = await startLauncher(
-    { root: options.root, client: options.client, mode, limits, hostname: options.hostname ?? 'mail.example.org' },
+    {
+      root: options.root,
+      client: options.client,
+      mode,
+      self: options.self ?? 'root',
+      limits,
+      hostname: options.hostname ?? 'mail.example.org',
+    },
     (letter, fields) => {
       if (letter === 'L') return void lines.push(String(fields[0]));
       if (letter === 'W') return void stops.push(String(fields[0]) as StoppedBy);
@@ -175,9 +184,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function possibleMode(): Promise<SandboxMode> {
-  const { mode, reason } = await capabilities();
-  if (mode !== undefined) return mode;
-  throw new SandboxFault('tool', reason ?? 'Sandboxes cannot be run here.', 'Run it as root, or on another machine.');
+  const can = await capabilities();
+  if (can.mode !== undefined) return can.mode;
+  throw noSandboxes(can);
 }
 
 function endedFault(reason: string): SandboxFault {

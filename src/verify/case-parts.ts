@@ -14,6 +14,19 @@ export function keyOfVerdict({ kind, subject, release, daemon }: Verdict): strin
   return [kind, subject, release, daemon?.library ?? ''].join('\n');
 }
 
+/** Begins the input of a verdict for which nothing was started: it counts for no more than that. */
+const CHECKERS = 'checkers ';
+
+/** The input of a verdict for which only checkers were asked. */
+export function checkersInput(input: string): string {
+  return CHECKERS + input;
+}
+
+/** Whether only checkers were asked for a verdict. */
+export function ofCheckers({ input }: Pick<Verdict, 'input'>): boolean {
+  return input.startsWith(CHECKERS);
+}
+
 /** Which daemon a verdict is about; nothing where none can be named. */
 export function askedDaemon({ daemon, library }: Case, { versions }: ReleaseVersions): Pick<Verdict, 'daemon'> {
   const version = daemon === undefined ? undefined : versions[daemon];

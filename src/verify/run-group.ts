@@ -2,64 +2,28 @@
 import type { Machine } from '../daemons/machine.ts';
 import { bindExpectation } from '../expectations/known-expectations.ts';
 import type { Snippet } from '../model/snippet.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { SandboxFault } from '../sandbox/fault.ts';
-import { argsOf, askedDaemon } from './case-parts.ts';
-import type { ReleaseVersions } from './conditions.ts';
+import { argsOf } from './case-parts.ts';
+import { beginCheckersGroup } from './checkers-group.ts';
 import { runConsole, type SessionOutput } from './console.ts';
-import { elide } from './elide.ts';
 import { judgeExpected } from './expected.ts';
 import { VerifyFault } from './fault.ts';
-import { type Certificate, makeCertificate, putCertificate } from './host.ts';
+import { type Group, noneAtAll, type OpenMachine, type RunningGroup, type Shared } from './group.ts';
+import { makeCertificate, putCertificate } from './host.ts';
 import type { Installation, Installed } from './installation.ts';
+import { judge, type Result, unusable, worst } from './judge-case.ts';
 import { located } from './locate.ts';
 import { surveyPorts, withOffers } from './offers.ts';
 import type { Case } from './plan.ts';
-import type { PreparedRelease } from './prepare.ts';
 import { evidenceOf, putInPlace, type Steps, takeSteps } from './steps.ts';
-
-/** A machine that is closed by whoever opened it. */
-export type OpenMachine = Machine & { close(): Promise<void> };
-
-/** A release that can be run. `open` makes a new machine, with another build of a daemon than Debian's where `library` says so. */
-export interface RunnableRelease extends PreparedRelease {
-  open(library?: string): Promise<OpenMachine>;
-}
-
-export interface Group {
-  release: RunnableRelease;
-  /** TLS library of the build that is asked. */
-  library?: string | undefined;
-  /** Their installations are equal in all that a daemon can see; only where the lines come from may differ. */
-  cases: { one: Case; installation: Installation; input: string }[];
-  /** Is told what the commands of each session printed, all of them, also behind one that printed something else. */
-  onSession?: ((one: Case, outputs: SessionOutput[]) => void) | undefined;
-}
-
-/** What the sandboxes of a run share: a certificate knows nothing of releases, so the first makes one for all. */
-export interface Shared {
-  certificate?: Promise<Certificate>;
-}
-
-/** Answers of a group whose sandbox is opened with the first question. */
-export interface RunningGroup {
-  /** The verdict of a case of the group. One question at a time. */
-  answer(one: Case): Promise<Verdict>;
-  /** Close the sandbox, where it was opened. */
-  close(): Promise<void>;
-}
-
-type Result = Pick<Verdict, 'outcome' | 'reason' | 'findings' | 'evidence' | 'notes' | 'offers'>;
 
 /**
  * Begin a group. A sandbox that breaks makes `error` verdicts of the case that is asked and of all that follow; `signal`
- * breaks it at once, whatever runs in it.
+ * breaks it at once, whatever runs in it. Throws a SandboxFault where not even the first one can be opened.
  */
-export function beginGroup(
-  { release, library, cases, onSession }: Group,
-  shared: Shared,
-  signal?: AbortSignal,
-): RunningGroup {
+export function beginGroup(group: Group, shared: Shared, signal?: AbortSignal): RunningGroup {
+  const { release, library, cases, onSession } = group;
+  if (release.checkersOnly !== undefined) return beginCheckersGroup(group, release.checkersOnly, shared, signal);
   const played = new Map<Snippet, Result>();
   let machine: OpenMachine | undefined;
   let steps: Promise<Steps> | undefined;
@@ -82,6 +46,7 @@ export function beginGroup(
   const start = async (installation: Installation): Promise<Steps> => {
     const opened = await release.open(library);
     machine = opened;
+    shared.opened = true;
     // It may have been stopped while the sandbox was being opened.
     if (signal?.aborted) throw new VerifyFault('it was stopped');
     const certificate = shared.certificate ?? makeCertificate(opened);
@@ -110,7 +75,7 @@ export function beginGroup(
       // What is wrong with our own code must be seen as such.
       // While all is torn down, anything may break.
       const known = error instanceof VerifyFault || error instanceof SandboxFault || signal?.aborted;
-      if (!known) throw error;
+      if (!known || noneAtAll(error, shared)) throw error;
       broken = (error as Error).message;
       return unusable(broken);
     }
@@ -127,11 +92,6 @@ export function beginGroup(
       await machine?.close();
     },
   };
-}
-
-function unusable(message: string): Result {
-  const reason = `the sandbox could not be used: ${message}`;
-  return { outcome: 'error', reason, findings: [], evidence: [], notes: [] };
 }
 
 async function answer(machine: Machine, one: Case, { daemons }: Installation, steps: Steps): Promise<Result> {
@@ -178,31 +138,12 @@ function dead(steps: Steps): Pick<Result, 'outcome' | 'reason' | 'evidence'> {
 }
 
 function accepted({ findings, evidence, notes }: Steps, daemons: readonly Installed[]): Result {
-  const [first] = findings.toSorted((a, b) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1));
+  const first = worst(findings);
   return {
     outcome: first ? 'fail' : 'pass',
     reason: first ? first.text : 'accepted without a word, comes back as written, starts and answers',
     findings: located(findings, daemons),
     evidence,
     notes,
-  };
-}
-
-/** A verdict of a case that was run. */
-function judge(one: Case, release: ReleaseVersions, input: string, result: Result): Verdict {
-  return {
-    kind: one.kind,
-    subject: one.subject,
-    release: one.release,
-    ...askedDaemon(one, release),
-    outcome: result.outcome,
-    reason: elide(result.reason),
-    ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
-    notes: result.notes,
-    findings: result.findings,
-    evidence: result.evidence,
-    ...(result.offers === undefined ? {} : { offers: result.offers }),
-    snippets: one.basis,
-    input,
   };
 }

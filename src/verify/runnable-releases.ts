@@ -5,23 +5,27 @@ import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { daemonVersions, type PinnedRelease } from '../sandbox/releases.ts';
 import { findRoot, rootDigest } from '../sandbox/roots.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { RunnableRelease } from './group.ts';
 import type { Case } from './plan.ts';
 import type { PreparedRelease } from './prepare.ts';
-import type { RunnableRelease } from './run-group.ts';
 
 /**
  * Releases to run, and the codenames of those whose root has to be made first. `folder` is that of all roots; `client`, the
- * newest release there is, lends its OpenSSL to the checks.
+ * newest release there is, lends its OpenSSL to the checks. `checkersOnly` says why daemons cannot run here, where they cannot.
  */
 export async function runnableReleases(
   pinned: readonly PinnedRelease[],
   folder: string,
   client: PinnedRelease | undefined,
+  checkersOnly?: string,
 ): Promise<{ releases: RunnableRelease[]; missing: string[] }> {
   const releases: RunnableRelease[] = [];
   const missing: string[] = [];
-  const clients = client && (await findRoot(folder, client));
-  if (client && !clients && !pinned.includes(client)) missing.push(client.release.codename);
+  // A checker is no client's business; but what daemons have answered to the client counts here as well.
+  const clients = checkersOnly === undefined ? client && (await findRoot(folder, client)) : undefined;
+  const clientDigest = checkersOnly === undefined ? clients?.digest : client?.pins && rootDigest(client.pins);
+  if (client && checkersOnly === undefined && !clients && !pinned.includes(client))
+    missing.push(client.release.codename);
   for (const one of pinned) {
     const { codename } = one.release;
     const root = await findRoot(folder, one);
@@ -31,9 +35,15 @@ export async function runnableReleases(
     }
     const withOpenssl = eximWithOpenssl(folder, one);
     releases.push({
-      ...pinnedParts(one, root.digest, clients?.digest),
-      async open(library) {
-        const sandbox = await openSandbox({ root: root.folder, client: clients?.folder });
+      ...pinnedParts(one, root.digest, clientDigest),
+      checkersOnly,
+      async open(library, self) {
+        const sandbox = await openSandbox({
+          root: root.folder,
+          client: clients?.folder,
+          ...(checkersOnly === undefined ? {} : { mode: 'single' }),
+          ...(self === undefined ? {} : { self }),
+        });
         if (library === 'openssl') await withOpenssl(sandbox);
         return sandbox;
       },

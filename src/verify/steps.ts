@@ -50,21 +50,29 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
   }
 }
 
-/** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
-export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
-  const steps: Steps = {
-    findings: [],
-    evidence: [],
-    notes: [],
-    running: true,
-    broken: false,
-    silent: new Set(),
-    tls: new Set(),
-  };
-  const add = (step: string, transcript: Transcript | null, findings: readonly Finding[]): void => {
+function noSteps(): Steps {
+  const [silent, tls] = [new Set<number>(), new Set<number>()];
+  return { findings: [], evidence: [], notes: [], running: true, broken: false, silent, tls };
+}
+
+function addingTo(steps: Steps): Add {
+  return (step, transcript, findings) => {
     if (transcript) steps.evidence.push(evidenceOf(step, transcript));
     for (const finding of findings) addFinding(steps, step, finding);
   };
+}
+
+/** The steps that start nothing, of one daemon. */
+export async function askCheckers(machine: Machine, installed: Installed): Promise<Steps> {
+  const steps = { ...noSteps(), running: false };
+  await check(machine, installed, addingTo(steps), steps);
+  return steps;
+}
+
+/** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
+export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
+  const steps = noSteps();
+  const add = addingTo(steps);
   for (const installed of daemons) if (touched(installed)) await check(machine, installed, add, steps);
   for (const { daemon } of daemons) {
     const transcript = await machine.exec(daemon.start.command, { timeoutMs: 20_000 });
@@ -105,7 +113,7 @@ export async function takeSteps(machine: Machine, { daemons }: Installation, alo
 }
 
 /** Whether the guide has a word in it; a daemon that only helps is started and left alone. */
-function touched({ files }: Installed): boolean {
+export function touched({ files }: Installed): boolean {
   return files.some(({ lines }) => lines.some(({ origin }) => origin));
 }
 

@@ -1,5 +1,5 @@
 /** `content/verdicts/<release>.json`: read, and written so that the same verdicts are the same bytes. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Verdict, VerdictFile } from '../model/verdict.ts';
@@ -9,6 +9,21 @@ import { VerifyFault } from './fault.ts';
 export function readVerdicts(folder: string, release: string): Verdict[] {
   const file = join(folder, `${release}.json`);
   return existsSync(file) ? readVerdictFile(file).verdicts : [];
+}
+
+/** Reads verdicts of releases as `readVerdicts`, but a file that is still the same only once. */
+export function verdictReader(folder: string): (release: string) => Verdict[] {
+  const known = new Map<string, { stamp: string; verdicts: Verdict[] }>();
+  return (release) => {
+    // Who writes a file puts a new one in its place.
+    const { ino, mtimeMs, size } = statSync(join(folder, `${release}.json`), { throwIfNoEntry: false }) ?? {};
+    const stamp = `${ino} ${mtimeMs} ${size}`;
+    const before = known.get(release);
+    if (before?.stamp === stamp) return before.verdicts;
+    const verdicts = readVerdicts(folder, release);
+    known.set(release, { stamp, verdicts });
+    return verdicts;
+  };
 }
 
 /** A file of verdicts. Throws a VerifyFault where it is not as it should be, and what the file system says. */

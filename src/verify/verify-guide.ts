@@ -2,11 +2,13 @@
 import { availableParallelism } from 'node:os';
 import type { Guide } from '../model/guide.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { keyOfCase, keyOfVerdict } from './case-parts.ts';
+import { checkersInput, keyOfCase, keyOfVerdict } from './case-parts.ts';
 import type { SessionOutput } from './console.ts';
+import type { Group, RunnableRelease, Shared } from './group.ts';
+import { keepVerdicts } from './keep-verdicts.ts';
 import { type Case, planCases } from './plan.ts';
 import { prepare, withGuide } from './prepare.ts';
-import { beginGroup, type Group, type RunnableRelease, type Shared } from './run-group.ts';
+import { beginGroup } from './run-group.ts';
 
 export interface VerifyOptions {
   guide: Guide;
@@ -31,8 +33,11 @@ export interface VerifyOptions {
 }
 
 export interface Verification {
-  /** The wanted cases in the order of the plan, each with its verdict; only those that have one where it ended early. */
-  results: { one: Case; verdict: Verdict }[];
+  /**
+   * The wanted cases in the order of the plan, each with its verdict; only those that have one where it ended early. `again`:
+   * nothing had changed, so that an older verdict stands.
+   */
+  results: { one: Case; verdict: Verdict; again: boolean }[];
   /** How many of them were to be run now. */
   run: number;
   /** What the files of verdicts should hold now: the new ones, and older ones of cases that still exist. */
@@ -42,18 +47,23 @@ export interface Verification {
 /** One sandbox for each core, and one more: a daemon that is waited for leaves its core to another. */
 export const usualJobs = (): number => availableParallelism() + 1;
 
-/** Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. */
+/**
+ * Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. Throws a SandboxFault
+ * where no sandbox can be had at all.
+ */
 export async function verifyGuide(options: VerifyOptions): Promise<Verification> {
   const { guide, releases, wanted = () => true, previous, all = false, unclear = true } = options;
-  const { lend = false, jobs = usualJobs(), signal } = options;
+  const { lend = false, jobs = usualJobs() } = options;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]);
   const plan = planCases(guide, releases);
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOfVerdict(verdict), verdict]));
-  const found = new Map<string, Verdict>();
+  const found = new Map<string, { verdict: Verdict; again: boolean }>();
   const groups = new Map<string, Group>();
   const chosen = plan.filter(wanted);
   let done = 0;
-  const settle = (verdict: Verdict): void => {
-    found.set(keyOfVerdict(verdict), verdict);
+  const settle = (verdict: Verdict, again = false): void => {
+    found.set(keyOfVerdict(verdict), { verdict, again });
     options.onVerdict?.(verdict, ++done, chosen.length);
   };
 
@@ -64,8 +74,10 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
       continue;
     }
     const before = old.get(keyOfCase(one));
-    if (!all && before?.input === input && !(unclear && before.outcome === 'error')) {
-      settle(withGuide(before, one, work.installation));
+    // Where only checkers can be asked, a verdict of running daemons stands as well.
+    const inputs = release.checkersOnly === undefined ? [input] : [input, checkersInput(input)];
+    if (!all && before && inputs.includes(before.input) && !(unclear && before.outcome === 'error')) {
+      settle(withGuide(before, one, work.installation), true);
       continue;
     }
     const { library } = one;
@@ -78,13 +90,13 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
   const shared: Shared = {};
   const waiting = [...groups.values()];
   const work = async (): Promise<void> => {
-    for (let group = waiting.shift(); group && !signal?.aborted; group = waiting.shift()) {
+    for (let group = waiting.shift(); group && !signal.aborted; group = waiting.shift()) {
       const running = beginGroup(group, shared, signal);
       try {
         for (const { one } of group.cases) {
           const verdict = await running.answer(one);
           // What was answered while everything was being torn down is no answer.
-          if (signal?.aborted) break;
+          if (signal.aborted) break;
           settle(verdict);
         }
       } finally {
@@ -92,16 +104,21 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
       }
     }
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  const ended = await Promise.allSettled(
+    Array.from({ length: jobs }, () =>
+      work().catch((error) => {
+        ending.abort();
+        throw error;
+      }),
+    ),
+  );
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 
-  const files = new Map<string, Verdict[]>();
-  for (const one of plan) {
-    const verdict = found.get(keyOfCase(one)) ?? old.get(keyOfCase(one));
-    if (verdict) files.set(one.release, [...(files.get(one.release) ?? []), verdict]);
-  }
+  const files = keepVerdicts(plan, [...found.values()], [...old.values()]);
   const results = chosen.flatMap((one) => {
-    const verdict = found.get(keyOfCase(one));
-    return verdict ? [{ one, verdict }] : [];
+    const own = found.get(keyOfCase(one));
+    return own ? [{ one, ...own }] : [];
   });
   return { results, run, files };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileGuide } from '../../src/compile.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { type Verification, verifyGuide } from '../../src/verify/verify-guide.ts';
 import { temporaryFolder } from '../scripts/temporary-folder.ts';
 import { preparedReleases } from './verify-text.ts';

@@ -1,7 +1,7 @@
 /** Cases that share a sandbox are still told apart, and a session finds what the ones above it left behind. */
 import { describe, expect, test } from 'vitest';
 import { CLIENT } from '../../src/daemons/machine.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { verifyGuide } from '../../src/verify/verify-guide.ts';
 import { compileText, preparedReleases } from './verify-text.ts';
 

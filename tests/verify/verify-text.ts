@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compilation, compileGuide } from '../../src/compile.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { runnableReleases } from '../../src/verify/runnable-releases.ts';
 import { type Verification, type VerifyOptions, verifyGuide } from '../../src/verify/verify-guide.ts';
 import { folder, releases as known, prepareRoot, skipNote } from '../sandbox/prepared-root.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { verifyGuide } from '../../src/verify/verify-guide.ts';
 import { project } from '../scripts/run-command.ts';
 import { temporaryFolder } from '../scripts/temporary-folder.ts';

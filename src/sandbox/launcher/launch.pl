@@ -59,7 +59,7 @@ sub hold_client {
   return $lock;
 }
 
-# `plain`: we are root. `mapped`: an ordinary user with a range of sub-ids. `single`: only the user's own id, as root inside.
+# `plain`: we are root. `mapped`: an ordinary user with a range of sub-ids. `single`: only the user's own id, as `self` inside.
 sub enter_namespaces {
   my $flags = Kernel::NEWNS() | Kernel::NEWPID() | Kernel::NEWNET() | Kernel::NEWIPC() | Kernel::NEWUTS();
   if ($option{mode} eq 'plain') {
@@ -68,8 +68,9 @@ sub enter_namespaces {
     my ($uid, $gid) = ($>, $) + 0);
     Kernel::unshare($flags | Kernel::NEWUSER());
     write_text('/proc/self/setgroups', 'deny');
-    write_text('/proc/self/uid_map', "0 $uid 1\n");
-    write_text('/proc/self/gid_map', "0 $gid 1\n");
+    my ($self_user, $self_group) = split /:/, $option{self};
+    write_text('/proc/self/uid_map', "$self_user $uid 1\n");
+    write_text('/proc/self/gid_map', "$self_group $gid 1\n");
   } else {
     map_ids(sub { Kernel::unshare($flags | Kernel::NEWUSER()) });
     $( = 0;
