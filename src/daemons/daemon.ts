@@ -25,6 +25,8 @@ export interface Check {
   step: 'checker' | 'round-trip' | 'ciphers';
   command: string[];
   stdin?: string;
+  /** The command makes what the daemon reads: without it nothing can be started. */
+  makes?: true;
   /** Pure: what is wrong, from what the command printed. */
   findings(transcript: Transcript): Finding[];
   /** What is worth saying and no fault. */

@@ -93,7 +93,9 @@ export function debianChecks(files: readonly ConfigFile[]): Check[] {
       const name = /^\s*([A-Z]\w*)\s*=/.exec(text)?.[1];
       return origin && name !== undefined ? [{ path, name }] : [];
     });
-  const found: Check[] = [{ step: 'checker', command: ['update-exim4.conf'], findings: generatorFindings }];
+  const found: Check[] = [
+    { step: 'checker', command: ['update-exim4.conf'], makes: true, findings: generatorFindings },
+  ];
   if (macros.length > 0)
     found.push({
       step: 'round-trip',

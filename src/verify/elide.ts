@@ -31,7 +31,8 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/\bE?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\b/g, '[..]'],
   [/<\d{14}\.[0-9A-F]+@/g, '<[..]@'],
   // As Dovecot logs a session where it is asked to.
-  [/(?<=, )id=[0-9A-Za-z+/]{16}$/gm, 'id=[..]'],
+  [/(?<=, )id=[0-9A-Za-z+/]{16}(?="?$)/gm, 'id=[..]'],
+  [/\bmpid=\d+/g, 'mpid=[..]'],
   [/\bsession=<[^>]*>/g, 'session=<[..]>'],
   [/<[0-9a-f.]{1,80}\.\d+[^@\s>]{0,80}@mail\.example\.org>/g, '<[..]@mail.example.org>'],
   [/\b(delay|delays|conn_use)=[\d./]+/g, '$1=[..]'],

@@ -57,11 +57,10 @@ export function beginGroup(group: Group, shared: Shared, signal?: AbortSignal): 
     await putInPlace(opened, installation);
     // What a page has its readers do before it configures anything, such as making a key.
     for (const { one } of cases) await play(opened, one, true);
-    return takeSteps(
-      opened,
-      installation,
-      cases.every(({ one }) => one.alone),
-    );
+    return takeSteps(opened, installation, {
+      alone: cases.every(({ one }) => one.alone),
+      judged: cases.some(({ one }) => isJudged(one)),
+    });
   };
   const resultOf = async (one: Case, installation: Installation): Promise<Result> => {
     if (broken !== undefined) return unusable(broken);
@@ -94,6 +93,11 @@ export function beginGroup(group: Group, shared: Shared, signal?: AbortSignal): 
   };
 }
 
+/** Whether a case shows what the daemons say of their configuration, or of our knocking at them: a session may read their logs. */
+function isJudged({ claim }: Case): boolean {
+  return claim === undefined || claim.expectation.kind === 'accepted';
+}
+
 async function answer(machine: Machine, one: Case, { daemons }: Installation, steps: Steps): Promise<Result> {
   const nothing = { findings: [], notes: [] };
   if (one.console) return { ...nothing, ...dead(steps) };
@@ -110,10 +114,9 @@ async function answer(machine: Machine, one: Case, { daemons }: Installation, st
   const asked = daemons.find(({ daemon }) => daemon.id === one.daemon);
   if (!asked || !steps.running) return { ...nothing, ...dead(steps) };
   const port = one.claim.expectation.args.port?.value;
-  if (steps.silent.has(Number(port)) && one.claim.expectation.kind !== 'not-listening') {
-    const evidence = steps.evidence.filter(({ step }) => step === 'alive');
-    return { ...nothing, outcome: 'fail', reason: `nothing is heard on port ${port}`, evidence };
-  }
+  const silence = steps.silent.get(Number(port));
+  if (silence && one.claim.expectation.kind !== 'not-listening')
+    return { ...nothing, outcome: 'fail', reason: `nothing is heard on port ${port}`, evidence: [silence] };
   const listeners = daemons.flatMap(({ daemon, files }) => daemon.listeners(files));
   const { daemon, files } = openOn(daemons, Number(port)) ?? asked;
   const all = daemons.map(({ daemon }) => daemon);

@@ -22,8 +22,8 @@ export interface Steps {
   running: boolean;
   /** Some port does not serve as it should. */
   broken: boolean;
-  /** Ports that ought to answer, and do not: asking them again and again would take long and tell nothing. */
-  silent: Set<number>;
+  /** Ports that ought to answer, and do not, with what came instead: asking them again and again would take long and tell nothing. */
+  silent: Map<number, Evidence>;
   /** Ports at which a TLS session came about. */
   tls: Set<number>;
 }
@@ -51,7 +51,7 @@ export async function putInPlace(machine: Machine, { daemons }: Installation): P
 }
 
 function noSteps(): Steps {
-  const [silent, tls] = [new Set<number>(), new Set<number>()];
+  const [silent, tls] = [new Map<number, Evidence>(), new Set<number>()];
   return { findings: [], evidence: [], notes: [], running: true, broken: false, silent, tls };
 }
 
@@ -69,31 +69,40 @@ export async function askCheckers(machine: Machine, installed: Installed): Promi
   return steps;
 }
 
-/** Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. */
-export async function takeSteps(machine: Machine, { daemons }: Installation, alone: boolean): Promise<Steps> {
+/**
+ * Go through the steps. The daemons go on running afterwards. Of a snippet that is tried `alone`, less is to be seen. Where
+ * nobody is going to ask whether the configuration is accepted (not `judged`), it is enough that it runs and answers.
+ */
+export async function takeSteps(
+  machine: Machine,
+  { daemons }: Installation,
+  { alone, judged }: { alone: boolean; judged: boolean },
+): Promise<Steps> {
   const steps = noSteps();
   const add = addingTo(steps);
-  for (const installed of daemons) if (touched(installed)) await check(machine, installed, add, steps);
+  for (const installed of daemons.filter(touched))
+    await (judged ? check(machine, installed, add, steps) : makeConfiguration(machine, installed));
   for (const { daemon } of daemons) {
     const transcript = await machine.exec(daemon.start.command, { timeoutMs: 20_000 });
     add('start', transcript, daemon.start.findings(transcript));
     if (transcript.exitCode !== 0) steps.running = false;
   }
   if (!steps.running) return steps;
-  for (const { daemon, files } of daemons.filter(touched))
+  for (const { daemon, files } of judged ? daemons.filter(touched) : [])
     await checkRunning(machine, daemon.running?.(files) ?? [], add);
   const open: { listener: Listener; chosen: boolean }[] = [];
   for (const { daemon, files } of daemons.filter(touched)) {
     const chosen = choosesVersions(files.flatMap(({ lines }) => lines));
     for (const listener of daemon.listeners(files)) {
       const before = steps.findings.length;
-      const { answers, tls } = await knock(machine, listener, daemon.id, add);
+      const { heard, answers, tls } = await knock(machine, listener, daemon.id, judged, add);
       steps.broken ||= steps.findings.length > before;
-      if (!answers) steps.silent.add(listener.port);
+      if (!answers) steps.silent.set(listener.port, evidenceOf('alive', heard));
       if (tls) open.push({ listener, chosen });
       if (tls) steps.tls.add(listener.port);
     }
   }
+  if (!judged) return steps;
   for (const { daemon } of daemons) {
     const log = await machine.exec(['sh', '-c', 'cat -- "$@" 2>/dev/null', 'sh', ...daemon.logs]);
     const stdout = byProcess(log.stdout);
@@ -145,6 +154,10 @@ async function check(machine: Machine, { daemon, files, version }: Installed, ad
     steps.notes.push(`${name} only restates the default of this version`);
 }
 
+async function makeConfiguration(machine: Machine, { daemon, files, version }: Installed): Promise<void> {
+  for (const { command, makes } of daemon.checks(files, version)) if (makes) await machine.exec(command);
+}
+
 /** What is to be seen once a daemon runs. It may return from its start before its ports are open: so ask until all is well. */
 async function checkRunning(machine: Machine, checks: readonly (Check | null)[], add: Add): Promise<void> {
   for (const one of checks) {
@@ -158,13 +171,17 @@ async function checkRunning(machine: Machine, checks: readonly (Check | null)[],
   }
 }
 
-/** Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its settings. */
+/**
+ * Whether anything is heard: a greeting, and where TLS is offered, a handshake: that is when a daemon first reads many of its
+ * settings. Not `judged`, a greeting will do.
+ */
 async function knock(
   machine: Machine,
   listener: Listener,
   daemon: string,
+  judged: boolean,
   add: Add,
-): Promise<{ answers: boolean; tls: boolean }> {
+): Promise<{ heard: Transcript; answers: boolean; tls: boolean }> {
   const { port, protocol, implicit } = listener;
   const nobody = (why: string): Finding => ({
     severity: 'error',
@@ -181,7 +198,8 @@ async function knock(
       silent ? [nobody(greeting === '' ? 'no greeting comes' : 'the greeting is all that comes')] : [],
     );
     add('wire', null, silent ? [] : loginFindings(listener, capabilities));
-    if (silent || !offersStarttls(capabilities)) return { answers: greeting !== '', tls: false };
+    if (silent || !judged || !offersStarttls(capabilities))
+      return { heard: transcript, answers: greeting !== '', tls: false };
   }
   // Whoever demands a certificate is alive as well. Others are shown none: few clients have one, and some daemons log it.
   const visitor = listener.visitor ? { options: showing(listener.visitor) } : {};
@@ -192,7 +210,7 @@ async function knock(
   }
   const done = handshake.result === 'done';
   add('alive', handshake.transcript, done ? [] : [nobody(`no TLS session, ${handshake.why}`)]);
-  return { answers: !implicit || handshake.result !== 'silent', tls: done };
+  return { heard: handshake.transcript, answers: !implicit || handshake.result !== 'silent', tls: done };
 }
 
 async function lookCloser(machine: Machine, listener: Listener, chosen: boolean): Promise<Seen[]> {
