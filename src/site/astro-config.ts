@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
+import { readEditions } from '../editions/read-editions.ts';
 import { Guide } from '../model/guide.ts';
 import { followModel } from './follow-model.ts';
 import { onePageSchema } from './one-page-schema.ts';
@@ -84,6 +85,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/page.css',
           './styles/verdicts.css',
           './styles/systems.css',
+          './styles/changes.css',
           './styles/print.css',
         ],
         components: {
@@ -93,8 +95,15 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
         },
         routeMiddleware: './route-sidebar.ts',
         disable404Route: true,
-        head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
+        head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }, ...feedLink(input, path)],
       }),
     ],
   };
+}
+
+/** Where programs that watch for changes find them; nothing where nothing was ever frozen. */
+function feedLink({ editionsFolder }: SiteInput, base: string): { tag: 'link'; attrs: Record<string, string> }[] {
+  if (editionsFolder === undefined || readEditions(editionsFolder).length === 0) return [];
+  const href = `${base.replace(/\/$/, '')}/changes.atom`;
+  return [{ tag: 'link', attrs: { rel: 'alternate', type: 'application/atom+xml', href, title: 'What changed' } }];
 }

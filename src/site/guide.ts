@@ -1,14 +1,24 @@
 /** The model as the site sees it: read once, checked against its schema, and laid out in pages. */
 import { readFileSync } from 'node:fs';
-import { modelFile, rawFile, verdictDate, verdictFiles } from 'virtual:assay/input';
+import { editionsFolder, modelFile, rawFile, settingsFolder, verdictDate, verdictFiles } from 'virtual:assay/input';
+import { readEditions } from '../editions/read-editions.ts';
 import { Guide } from '../model/guide.ts';
 import { RawData } from '../model/raw-data.ts';
 import { bookOf } from './book/book.ts';
+import { changesPage } from './changes/pages.ts';
+import { migrationPage } from './migration/pages.ts';
 import { wholeFilesOf } from './raw/whole-files.ts';
+import { readSettings } from './settings/read-settings.ts';
 import { ledgerOf } from './verdicts/ledger.ts';
 import { readVerdictFiles } from './verdicts/read-verdicts.ts';
 
 export const guide = Guide.parse(JSON.parse(readFileSync(modelFile, 'utf8')));
+
+/** Frozen editions, oldest first, that this guide is held against; none where this is one of them. */
+export const editions = editionsFolder === undefined ? [] : readEditions(editionsFolder);
+
+/** What is known of the settings of each daemon. */
+export const daemonSettings = readSettings(settingsFolder);
 
 /** The pages of the guide, with every link relative to the address that the site is built for. */
 export const book = bookOf(
@@ -20,3 +30,6 @@ export const book = bookOf(
 
 /** The whole configurations that the guide makes. */
 export const wholeFiles = wholeFilesOf(book);
+
+if (editions.length > 0) book.own.push(changesPage);
+if (daemonSettings.length > 0) book.own.push(migrationPage);

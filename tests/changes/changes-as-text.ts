@@ -33,8 +33,8 @@ export function changesAsText({ settings, listings, claims, verdicts }: EditionC
     ...verdicts.versions.map(
       ({ release, daemon, before, after }) => `version on ${release}: ${daemon.id} ${before ?? 'not tried'} → ${after}`,
     ),
-    ...verdicts.changes.flatMap(({ turn, after, beforeMarks, afterMarks }) => [
-      `verdict ${turn}: ${after.kind} ${after.id}`,
+    ...verdicts.changes.flatMap(({ turn, subject, beforeMarks, afterMarks }) => [
+      `verdict ${turn}: ${subject.kind} ${subject.id}`,
       ...sentencesOf(beforeMarks).map(({ text }) => `  before: ${text}`),
       ...sentencesOf(afterMarks).map(({ text }) => `  after: ${text}`),
     ]),

@@ -55,7 +55,19 @@ export function isUnchanged({ settings, listings, claims, verdicts }: EditionCha
 /** Those that lead from what only the earlier guide has to what the later one has. */
 function renamesBetween(before: Guide, after: Guide, renames: Renames): Renames {
   const [then, now] = [idsOf(before), idsOf(after)];
-  return new Map([...renames].filter(([from, to]) => then.has(from) && !now.has(from) && now.has(to)));
+  const found = new Map<string, string>();
+  for (const from of renames.keys()) {
+    if (!then.has(from) || now.has(from)) continue;
+    // What was renamed more than once has one of its names in the later edition.
+    const seen = new Set([from]);
+    let to = renames.get(from);
+    while (to !== undefined && !now.has(to) && !seen.has(to)) {
+      seen.add(to);
+      to = renames.get(to);
+    }
+    if (to !== undefined && now.has(to)) found.set(from, to);
+  }
+  return found;
 }
 
 function idsOf(guide: Guide): Set<string> {

@@ -13,13 +13,16 @@ export type Turn = 'fails' | 'holds' | 'tried' | 'untried' | 'otherwise';
 /** What is worst stands first. */
 export const turns: readonly Turn[] = ['fails', 'untried', 'otherwise', 'holds', 'tried'];
 
+/** What a mark says, without its evidence: that of many editions would not fit into memory. */
+type Said = Mark & { evidence: []; findings: [] };
+
 /** A listing, claim or section in both editions, with its marks on those releases on which they differ. */
 export interface VerdictChange {
   turn: Turn;
-  before: Subject;
-  after: Subject;
-  beforeMarks: Mark[];
-  afterMarks: Mark[];
+  /** As it is in the later edition. */
+  subject: Omit<Subject, 'marks'>;
+  beforeMarks: Said[];
+  afterMarks: Said[];
 }
 
 /** A daemon of a release, in the versions that were tried; without `before` it was not tried then. */
@@ -66,15 +69,20 @@ function changeOf(before: Subject, after: Subject, releases: readonly string[]):
   if (changed.length === 0) return [];
   const all = new Set(changed.map((release) => turnOf(on(before, release), on(after, release))));
   const turn = turns.find((one) => all.has(one)) as Turn;
-  const beforeMarks = changed.flatMap((release) => on(before, release));
-  return [{ turn, before, after, beforeMarks, afterMarks: changed.flatMap((release) => on(after, release)) }];
+  const marksOf = (subject: Subject) => changed.flatMap((release) => on(subject, release).map(withoutEvidence));
+  const { marks: _marks, ...subject } = after;
+  return [{ turn, subject, beforeMarks: marksOf(before), afterMarks: marksOf(after) }];
 }
 
-/** What a reader is told about one release; of what holds, the reason is only how it was found out. */
+function withoutEvidence({ release, daemon, state, reason, notes }: Mark): Said {
+  return { release, ...(daemon && { daemon }), state, reason, notes, findings: [], evidence: [] };
+}
+
+/** What a reader is told about one release. Why something holds, or why nobody has tried it, is no verdict. */
 function said(marks: readonly Mark[]): string {
   const told = marks.map(({ state, reason, daemon }) => [
     state,
-    state === 'passed' || state === 'not-applicable' ? '' : reason,
+    state === 'passed' || state === 'not-applicable' || state === 'not-verified' ? '' : reason,
     // What nobody tried has no build: then the builds that were tried later are not held against it one by one.
     state === 'not-verified' ? '' : daemon?.library,
   ]);

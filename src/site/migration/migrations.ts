@@ -1,5 +1,5 @@
 /** What moving from one version of a daemon to the next one means for a reader of the guide. Pure. */
-import type { Guide } from '../../model/guide.ts';
+import type { Guide, Section } from '../../model/guide.ts';
 import type { DaemonSettings, SettingLine } from '../../model/setting.ts';
 import { isWarning } from '../../model/trials.ts';
 import { settingsOf } from '../../settings/settings-of.ts';
@@ -16,8 +16,13 @@ export interface Migration {
   path: string;
   alternatives: Alternative[];
   /** Settings that some listing of the guide has, and all others. */
-  used: SettingMove[];
+  used: UsedMove[];
   others: SettingMove[];
+}
+
+export interface UsedMove extends SettingMove {
+  /** Where the guide has it, each section once. */
+  sections: Section[];
 }
 
 /** One for each pair of neighbouring versions of each daemon, oldest first. */
@@ -25,18 +30,25 @@ export function migrationsOf(guide: Guide, daemons: readonly DaemonSettings[]): 
   return daemons.flatMap((data) => {
     const { daemon } = data;
     const versions = versionsOf(data);
-    const lines = listingsOf(guide).flatMap(({ snippet }) =>
-      isWarning(snippet) ? [] : settingsOf(snippet).filter((line) => line.daemon === daemon),
+    const lines = listingsOf(guide).flatMap(({ snippet, section }) =>
+      isWarning(snippet)
+        ? []
+        : settingsOf(snippet).flatMap((line) => (line.daemon === daemon ? [{ line, section }] : [])),
     );
+    const sectionsOf = (move: SettingMove) =>
+      lines.filter(({ line }) => isAbout(move, line)).map(({ section }) => section);
     return versions.slice(1).map((to, at): Migration => {
       const from = versions[at] as DaemonVersion;
       const moves = settingMoves(data, from, to);
-      const isUsed = (move: SettingMove) => lines.some((line) => isAbout(move, line));
       return {
         ...{ daemon, from, to, path: `${daemon}/${from.name}-${to.name}` },
         alternatives: alternativesOf(guide, daemon, from.version, to.version),
-        used: moves.filter(isUsed),
-        others: moves.filter((move) => !isUsed(move)),
+        used: moves.flatMap((move): UsedMove[] => {
+          const found = sectionsOf(move);
+          const sections = [...new Set(found)].filter((section) => section !== undefined);
+          return found.length > 0 ? [{ ...move, sections }] : [];
+        }),
+        others: moves.filter((move) => sectionsOf(move).length === 0),
       };
     });
   });
