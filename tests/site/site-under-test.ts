@@ -35,7 +35,7 @@ export interface SiteUnderTest {
 /** Build the fixture, or another model with the same files, and serve it. */
 export async function openSite(
   model?: Guide,
-  verdicts: Pick<BuildInput, 'verdictFiles' | 'verdictDate'> = {},
+  verdicts: Pick<BuildInput, 'verdictFiles' | 'verdictDate' | 'rawFile'> = {},
 ): Promise<SiteUnderTest> {
   // Vitest says in the environment that this is development, and Astro would believe it.
   for (const name of ['DEV', 'PROD', 'SSR', 'MODE', 'BASE_URL']) delete process.env[name];
