@@ -8,8 +8,8 @@ import { daemonOf } from '../../src/daemons/known-daemons.ts';
 import type { Machine } from '../../src/daemons/machine.ts';
 import { bookOf } from '../../src/site/book/book.ts';
 import { textOf, type WholeFiles, wholeFilesOf } from '../../src/site/raw/whole-files.ts';
+import type { RunnableRelease } from '../../src/verify/group.ts';
 import { type Certificate, makeCertificate, putCertificate } from '../../src/verify/host.ts';
-import type { RunnableRelease } from '../../src/verify/run-group.ts';
 import { preparedReleases } from '../verify/verify-text.ts';
 
 const { releases, note } = await preparedReleases('bullseye', 'bookworm', 'trixie', 'forky');
