@@ -5,16 +5,16 @@ import { UsageError } from '../src/assembly/configuration.ts';
 import { readEditions } from '../src/editions/read-editions.ts';
 import { compareEditions, EditionId } from '../src/model/edition.ts';
 import { commandLine, execute } from './cli/command-line.ts';
+import { editionsFolder } from './cli/editions-of-guide.ts';
 import { exitCodeOf } from './cli/exit-code.ts';
 import { assetsOf, contentOf, writeEdition } from './cli/freeze-edition.ts';
 import { compileAsAsked, type GuideOptions, guidePath, withGuideOptions } from './cli/guide-options.ts';
 import { printReport } from './cli/print-report.ts';
 import { megabytes } from './cli/progress-line.ts';
-import { callerPath, pathForCaller, projectFolder } from './cli/project.ts';
+import { callerPath, pathForCaller } from './cli/project.ts';
 
 interface FreezeOptions extends GuideOptions {
   verdicts?: string;
-  editions?: string;
   date?: string;
   stale?: boolean;
 }
@@ -23,17 +23,14 @@ export async function run(args: string[]): Promise<number> {
   const program = withGuideOptions(commandLine('freeze'))
     .argument('<id>', 'year and month of the edition, 2026.11; a second one in a month is 2026.11.2', editionId)
     .option('--verdicts <folder>', 'where its verdicts are (default: content/verdicts; of another guide: none)')
-    .option('--editions <folder>', 'where editions are kept (default: content/editions; of another guide: say it)')
     .option('--date <day>', 'the day from which it counts (default: today)', day)
     .option('--stale', 'freeze verdicts of a guide that has changed since, and what was never tried, as not verified');
   return execute<FreezeOptions>(program, args, (options) => freeze(program.args[0] as string, options));
 }
 
 async function freeze(id: EditionId, options: FreezeOptions): Promise<number> {
-  if (options.guide !== undefined && options.editions === undefined)
-    throw new UsageError('Name a folder for the editions of that guide with --editions.');
-  const folder =
-    options.editions === undefined ? join(projectFolder, 'content', 'editions') : callerPath(options.editions);
+  const folder = editionsFolder(options);
+  if (folder === undefined) throw new UsageError('Name a folder for the editions of that guide with --editions.');
   mustFollow(id, readEditions(folder));
   const compilation = await compileAsAsked(options);
   printReport(compilation, process.stdout, options.all);

@@ -9,7 +9,8 @@ import { bookOf } from '../../src/site/book/book.ts';
 import { publishedOf } from '../../src/site/book/published.ts';
 import { ledgerOf } from '../../src/site/verdicts/ledger.ts';
 import { readVerdictFiles } from '../../src/site/verdicts/read-verdicts.ts';
-import { countsOf, outOfDate } from '../../src/site/verdicts/standing.ts';
+import { countsOf, outOfDate, settledVerdicts } from '../../src/site/verdicts/standing.ts';
+import { rawDataOf } from './raw-data.ts';
 import { verdictsBeside, verdictsIn } from './verdicts-beside.ts';
 
 interface Wanted {
@@ -26,14 +27,15 @@ export async function contentOf(
   { id, date, verdicts: folder, path }: Wanted,
 ): Promise<{ content: Omit<EditionContent, 'assets'>; stale: number; untried: number }> {
   const { verdictFiles, verdictDate } = folder === undefined ? await verdictsBeside(path) : await verdictsIn(folder);
-  const verdicts = readVerdictFiles(verdictFiles);
-  const ledger = ledgerOf(guide, verdicts);
+  const found = readVerdictFiles(verdictFiles);
+  const verdicts = settledVerdicts(guide, found);
+  const ledger = ledgerOf(guide, verdicts, verdictDate, { settled: true });
   const published = publishedOf(bookOf(guide, '/', ledger));
   const content = {
-    ...{ id, date, guide, verdicts, published, counts: countsOf(ledger) },
+    ...{ id, date, guide, verdicts, raw: await rawDataOf(guide), published, counts: countsOf(ledger) },
     ...(verdictDate !== undefined && verdicts.length > 0 && { verdictDate }),
   };
-  return { content, ...outOfDate(guide, verdicts) };
+  return { content, ...outOfDate(guide, found) };
 }
 
 /** The bytes of the files that a guide names, which lies in `root`. */

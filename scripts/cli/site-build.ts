@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Compilation } from '../../src/compile.ts';
 import { besideSite } from './beside-site.ts';
+import { redirectsOf } from './editions-of-guide.ts';
 import { compileAsAsked, type GuideOptions, guidePath } from './guide-options.ts';
 import { modelText } from './model-file.ts';
 import { mustBeBuilt, mustSpareSources } from './out-folder.ts';
@@ -28,12 +29,11 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
   const compilation = await compileAsAsked(options);
   printReport(compilation, process.stdout, options.all);
   await writeAtomically(modelFile, modelText(compilation.guide));
-  const { buildSite } = await import('../../src/site/build.ts');
   const verdicts = await verdictsBeside(guide);
   const rawFile = join(folder, 'raw.json');
   await writeAtomically(rawFile, rawDataText(await rawDataOf(compilation.guide)));
   const pdf = await pdfOf(compilation);
-  await buildSite({
+  const input = {
     modelFile,
     guideFolder: compilation.root,
     ...besideSite(options),
@@ -42,6 +42,17 @@ export async function compileAndBuild(options: GuideOptions, outFolder: string):
     rawFile,
     pdf,
     ...verdicts,
-  });
+  };
+  const { editionsFolder } = input;
+  if (editionsFolder === undefined) {
+    const { buildSite } = await import('../../src/site/build.ts');
+    await buildSite(input);
+  } else {
+    const { buildWithEditions } = await import('../../src/site/editions/build-editions.ts');
+    const moves = Object.fromEntries(redirectsOf(compilation.root).moves);
+    await buildWithEditions({ ...input, editionsFolder, moves }, ({ id, rendered }) => {
+      process.stdout.write(`Edition ${id}: ${rendered ? 'rendered' : 'unchanged, taken from the cache'}.\n`);
+    });
+  }
   return compilation;
 }

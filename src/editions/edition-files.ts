@@ -3,12 +3,14 @@ import { stringify } from 'yaml';
 import type { EditionRecord } from '../model/edition.ts';
 import type { Guide } from '../model/guide.ts';
 import type { Published } from '../model/published.ts';
+import type { RawData } from '../model/raw-data.ts';
 import type { VerdictFile } from '../model/verdict.ts';
-import { assetFolder, guideFile, publishedFile, recordFile, sha256, verdictFile } from './read-editions.ts';
+import { assetFolder, guideFile, publishedFile, rawFile, recordFile, sha256, verdictFile } from './read-editions.ts';
 
 export interface EditionContent extends Pick<EditionRecord, 'id' | 'date' | 'verdictDate' | 'counts'> {
   guide: Guide;
   verdicts: readonly VerdictFile[];
+  raw: RawData;
   published: readonly Published[];
   /** Images and included listings, by their paths in the guide. */
   assets: ReadonlyMap<string, Uint8Array>;
@@ -19,12 +21,13 @@ export interface EditionContent extends Pick<EditionRecord, 'id' | 'date' | 'ver
  * a line for each verdict keeps a comparison of two editions readable all the same.
  */
 export function editionFiles(content: EditionContent): Map<string, string | Uint8Array> {
-  const { id, date, verdictDate, counts, guide, verdicts, published, assets } = content;
+  const { id, date, verdictDate, counts, guide, verdicts, raw, published, assets } = content;
   // An edition is not edited any more: a link to its sources would lead to others.
   const { edit: _edit, ...frozen } = guide;
   const files = new Map<string, string | Uint8Array>([
     [guideFile, `${JSON.stringify(frozen)}\n`],
     [publishedFile, lines(published)],
+    [rawFile, `${JSON.stringify(raw)}\n`],
     ...verdicts.map((file): [string, string] => [verdictFile(file.release), verdictText(file)]),
     ...[...assets].map(([path, bytes]): [string, Uint8Array] => [`${assetFolder}/${path}`, bytes]),
   ]);

@@ -23,6 +23,8 @@ export interface Edition extends EditionRecord {
 export const recordFile = 'edition.yaml';
 /** The model. */
 export const guideFile = 'guide.json';
+/** What readers' systems make of it. */
+export const rawFile = 'raw.json';
 /** Everything that it gave an address to; beside the model because it is asked of every edition at each check. */
 export const publishedFile = 'published.json';
 /** Images and included listings of the guide lie in this folder, by their paths in the guide. */

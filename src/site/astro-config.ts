@@ -1,10 +1,13 @@
 /** Astro and Starlight, set up for one guide. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { readEditions } from '../editions/read-editions.ts';
+import { current, type EditionRecord } from '../model/edition.ts';
 import { Guide } from '../model/guide.ts';
+import { guideSteps } from '../model/upgrade/guide-steps.ts';
+import { upgraded } from '../model/upgrade/upgrade.ts';
 import { followModel } from './follow-model.ts';
 import { onePageSchema } from './one-page-schema.ts';
 import { contentPolicy } from './policy/content-policy.ts';
@@ -16,7 +19,7 @@ export interface SiteInput {
   modelFile: string;
   /** Absolute path of the folder that the model's assets are relative to. */
   guideFolder: string;
-  /** Absolute folder of the frozen editions that this guide is compared with; none where there are none, or in one of them. */
+  /** Absolute folder of the frozen editions that stand beside this guide; none where there are none, or in one of them. */
   editionsFolder?: string | undefined;
   /** Absolute folder of what is known about each daemon's settings; without it there are no pages about them. */
   settingsFolder?: string | undefined;
@@ -32,10 +35,14 @@ export interface SiteInput {
   verdictDate?: string | undefined;
   /** Absolute path of what readers' systems make of the guide (`RawData`); without it nobody picks a system. */
   rawFile?: string | undefined;
-  /** Id of the edition that this is; `current` unless told. */
-  edition?: string | undefined;
   /** The guide as a PDF: absolute path, and its size in bytes; none where there is none of these very sources. */
   pdf?: { file: string; bytes: number } | undefined;
+  /** Of a frozen edition, which; its site stands below that of the guide as it is now, and is none that search engines list. */
+  frozen?: Pick<EditionRecord, 'id' | 'date'> | undefined;
+  /** Address of the whole site, where it is not the one that the model says; of a frozen edition that of the guide as it is now. */
+  address?: string | undefined;
+  /** From ids that were published once to those that stand in their place. */
+  moves?: Record<string, string> | undefined;
 }
 
 /** What stands in for the address of a guide that does not know its own; a sitemap needs one. */
@@ -43,16 +50,22 @@ const addressUnknown = 'http://localhost:4321';
 
 const Facts = Guide.pick({ title: true, description: true, language: true, base: true }).loose();
 
-/** The title, language and address that the set-up needs. Throws where the model cannot be read. */
-function factsOf(modelFile: string) {
-  const { base, ...facts } = Facts.parse(JSON.parse(readFileSync(modelFile, 'utf8')));
+/**
+ * The title, language and address that the set-up needs; `home` is the path of the guide as it is now, `base` its whole
+ * address or ''. Throws where the model cannot be read.
+ */
+export function factsOf({ modelFile, address: given, frozen }: Pick<SiteInput, 'modelFile' | 'address' | 'frozen'>) {
+  const { base: own, ...facts } = Facts.parse(upgraded(JSON.parse(readFileSync(modelFile, 'utf8')), guideSteps));
+  const base = given ?? own;
   const address = new URL(base || addressUnknown);
-  return { ...facts, origin: address.origin, path: address.pathname.replace(/\/+$/, '') || '/' };
+  const home = address.pathname.replace(/\/+$/, '') || '/';
+  return { ...facts, base, origin: address.origin, home, path: frozen ? posix.join(home, frozen.id) : home };
 }
 
 /** The configuration for a build, a dev server or a check. Throws where the model cannot be read. */
 export function siteConfig(input: SiteInput): AstroInlineConfig {
-  const { title, description, language, origin, path } = factsOf(input.modelFile);
+  const { title, description, language, origin, home, path } = factsOf(input);
+  const frozen = input.frozen && { ...input.frozen, home };
   return {
     configFile: false,
     root: siteFolder,
@@ -68,11 +81,13 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
     build: { format: 'directory', assets: 'assets' },
     vite: {
       cacheDir: join(input.cacheFolder, 'vite'),
-      plugins: [followModel(input), replaceSearchUi(), onePageSchema()],
+      plugins: [followModel({ ...input, edition: frozen?.id ?? current, frozen }), replaceSearchUi(), onePageSchema()],
       server: { fs: { allow: [projectFolder] } },
     },
     integrations: [
       contentPolicy(),
+      // A frozen edition is none of a search engine's business: of this name, Starlight makes no sitemap of its own.
+      ...(frozen ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
       starlight({
         title,
         description,
@@ -83,6 +98,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/prose.css',
           './styles/snippet.css',
           './styles/page.css',
+          './styles/editions.css',
           './styles/verdicts.css',
           './styles/systems.css',
           './styles/changes.css',
@@ -93,7 +109,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           PageTitle: './components/PageTitle.astro',
           Search: './components/Search.astro',
         },
-        routeMiddleware: './route-sidebar.ts',
+        routeMiddleware: ['./route-sidebar.ts', './editions/frozen-route.ts'],
         disable404Route: true,
         head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }, ...feedLink(input, path)],
       }),

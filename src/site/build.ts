@@ -7,6 +7,8 @@ import { projectFolder } from './project.ts';
 
 export interface BuildInput extends Omit<SiteInput, 'diagnosticsFile'> {
   outFolder: string;
+  /** Adds to the new site, in the folder that is named, before it takes the place of the old one. */
+  complete?: (folder: string) => Promise<void>;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function buildSite(input: BuildInput): Promise<{ pages: number }> {
   if (relative(cwd, fresh).startsWith('..')) process.chdir(projectFolder);
   try {
     await build({ ...siteConfig({ ...input, outFolder: fresh }), logLevel: 'error' });
+    await input.complete?.(fresh);
     const pages = (await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.html')).length;
     await replaceFolder(input.outFolder, fresh);
     return { pages };

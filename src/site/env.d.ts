@@ -6,7 +6,7 @@ declare module 'virtual:assay/input' {
   export const modelFile: string;
   /** Absolute path of the folder that `guide.assets` are relative to. */
   export const guideFolder: string;
-  /** Absolute folder of the frozen editions to compare with; undefined where there are none. */
+  /** Absolute folder of the frozen editions that stand beside this guide; undefined where there are none, or in one of them. */
   export const editionsFolder: string | undefined;
   /** Absolute folder of what is known about settings; undefined where nothing is. */
   export const settingsFolder: string | undefined;
@@ -20,6 +20,10 @@ declare module 'virtual:assay/input' {
   export const edition: string;
   /** The PDF of the guide, and its size in bytes; undefined where there is none. */
   export const pdf: { file: string; bytes: number } | undefined;
+  /** Which edition this is, and the path of the guide as it is now; undefined where this is the guide as it is now. */
+  export const frozen: { id: string; date: string; home: string } | undefined;
+  /** From ids that were published once to those that stand in their place. */
+  export const moves: Record<string, string>;
 }
 
 /** Resolved by the plugin in search/replace-search-ui.ts. */

@@ -18,6 +18,8 @@ interface Files {
   rawFile?: string | undefined;
   edition?: string | undefined;
   pdf?: { file: string; bytes: number } | undefined;
+  frozen?: { id: string; date: string; home: string } | undefined;
+  moves?: Record<string, string> | undefined;
 }
 
 /** A Vite plugin. A change of the model or of verdicts reloads every page; an error of the guide lies over it until it is mended. */
@@ -32,6 +34,8 @@ export function followModel({
   rawFile,
   edition = 'current',
   pdf,
+  frozen,
+  moves = {},
 }: Files): Plugin {
   const input = {
     modelFile,
@@ -43,6 +47,8 @@ export function followModel({
     rawFile,
     edition,
     pdf,
+    frozen,
+    moves,
   };
   return {
     name: 'follow-model',

@@ -22,7 +22,7 @@ export interface Addresses {
 
 /** First parts of addresses that belong to the site itself. */
 const reserved =
-  /^(?:404|500|assets|changes|editions|files|messages|migration|pagefind|raw|setting|settings|take-away)(?:-page)*$/;
+  /^(?:404|500|assets|changes|editions|files|messages|migration|pagefind|raw|setting|settings|take-away|\d{4}\.\d\d(?:\.\d+)?)(?:-page)*$/;
 const index = /^index(?:-page)*$/;
 
 /** The path at which a page is served: its own, with `-page` after parts that the site needs for itself. */

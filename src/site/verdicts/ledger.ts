@@ -1,6 +1,6 @@
 /** All marks of a guide, by what they are about. Pure. */
 import type { Guide } from '../../model/guide.ts';
-import { basesOf, basisKey } from '../../model/trials.ts';
+import { type Basis, basesOf, basisKey } from '../../model/trials.ts';
 import type { CaseKind, Verdict, VerdictFile } from '../../model/verdict.ts';
 import { walkGuide } from '../../model/walk.ts';
 import { type Mark, markOf } from './mark.ts';
@@ -28,8 +28,16 @@ export interface Ledger {
   claims: Map<string, Subject>;
 }
 
-/** Lay the verdicts beside the guide; nothing where there are none. `files` stand in the order of their releases. */
-export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: string): Ledger | undefined {
+/**
+ * Lay the verdicts beside the guide; nothing where there are none. `files` stand in the order of their releases. Of a frozen
+ * edition it is `settled` which verdicts count, and whatever we think of it today changes nothing.
+ */
+export function ledgerOf(
+  guide: Guide,
+  files: readonly VerdictFile[],
+  date?: string,
+  { settled = false }: { settled?: boolean } = {},
+): Ledger | undefined {
   if (!files.some(({ verdicts }) => verdicts.length > 0)) return undefined;
   const verdicts = new Map<string, Verdict[]>();
   for (const file of files)
@@ -37,7 +45,7 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
       const key = keyOf(verdict.kind, verdict.subject, file.release);
       verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
     }
-  const bases = basesOf(guide);
+  const bases = settled ? new Map<string, Basis>() : basesOf(guide);
   const releases = files.map(({ release }) => release);
   const claimed = new Map(guide.claims.map((claim) => [claim.id, claim]));
   const subjects: Subject[] = [];
@@ -49,7 +57,10 @@ export function ledgerOf(guide: Guide, files: readonly VerdictFile[], date?: str
     seen.add(keyOf(kind, id, ''));
     const marks = releases.flatMap((release): Mark[] => {
       const found = verdicts.get(keyOf(kind, id, release));
-      if (found) return found.map((verdict) => markOf(verdict, bases.get(basisKey(kind, id)) ?? {}, when));
+      if (found)
+        return found.map((verdict) =>
+          markOf(verdict, settled ? undefined : (bases.get(basisKey(kind, id)) ?? {}), when),
+        );
       return [{ release, state: 'not-verified', reason: untried, notes: [], findings: [], evidence: [] }];
     });
     subjects.push({ ...subject, marks });

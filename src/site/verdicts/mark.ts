@@ -12,9 +12,9 @@ export interface Mark
 
 /**
  * The mark that a verdict leaves. `basis` is what it would rest on now: a verdict over another is stale and counts as
- * not verified. `when` is the condition that the guide gives.
+ * not verified; none where it is settled that the verdict counts. `when` is the condition that the guide gives.
  */
-export function markOf(verdict: Verdict, basis: Basis, when: string | undefined): Mark {
+export function markOf(verdict: Verdict, basis: Basis | undefined, when: string | undefined): Mark {
   const { release, daemon, notes, findings, evidence, knownFailure, offers } = verdict;
   const base = { release, ...(daemon && { daemon }) };
   const nothing = { notes: [], findings: [], evidence: [] };
@@ -23,7 +23,7 @@ export function markOf(verdict: Verdict, basis: Basis, when: string | undefined)
     const reason = verdict.reason.replace(/^not verified: /, '');
     return { ...base, ...nothing, state: 'not-verified', reason, notes };
   }
-  const changed = changedSince(verdict, basis);
+  const changed = basis && changedSince(verdict, basis);
   if (changed !== undefined) return { ...base, ...nothing, state: 'not-verified', reason: changed };
   if (verdict.outcome === 'skip') return { ...base, ...nothing, state: 'not-applicable', reason: verdict.reason };
   const known = knownFailure === undefined ? [] : [`The guide expects a failure: ${knownFailure}`];

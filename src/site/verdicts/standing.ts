@@ -2,7 +2,7 @@
 import type { EditionRecord } from '../../model/edition.ts';
 import type { Guide } from '../../model/guide.ts';
 import { basesOf, basisKey } from '../../model/trials.ts';
-import type { VerdictFile } from '../../model/verdict.ts';
+import type { Verdict, VerdictFile } from '../../model/verdict.ts';
 import type { Ledger } from './ledger.ts';
 import { changedSince } from './mark.ts';
 
@@ -22,6 +22,27 @@ export function outOfDate(guide: Guide, files: readonly VerdictFile[]): { stale:
     untried += [...bases.keys()].filter((key) => !tried.has(key)).length;
   }
   return { stale, untried };
+}
+
+/**
+ * Verdicts that say by themselves whether they count: those about a guide that has changed since become skips with that
+ * reason, and those about what it does not have any more go. So it stays when the digests of what verdicts rest on are
+ * made otherwise one day.
+ */
+export function settledVerdicts(guide: Guide, files: readonly VerdictFile[]): VerdictFile[] {
+  const bases = basesOf(guide);
+  return files.map(({ verdicts, ...file }) => ({
+    ...file,
+    verdicts: verdicts.flatMap((verdict): Verdict[] => {
+      const basis = bases.get(basisKey(verdict.kind, verdict.subject));
+      if (basis === undefined) return [];
+      const changed = verdict.outcome === 'skip' ? undefined : changedSince(verdict, basis);
+      if (changed === undefined) return [verdict];
+      const { offers: _offers, knownFailure: _known, ...rest } = verdict;
+      const nothing = { notes: [], findings: [], evidence: [] };
+      return [{ ...rest, ...nothing, outcome: 'skip', reason: `not verified: ${changed}` }];
+    }),
+  }));
 }
 
 /** How many marks of a ledger are in which state; none without a ledger. */
