@@ -25,10 +25,17 @@ export async function addVerdicts(
     return asOneMaker(folder, wait, async () => {
       const releases = [...new Set(plan.map(({ release }) => release))];
       const files = keepVerdicts(plan, found, releases.flatMap(read));
-      writeAllVerdicts(folder, files);
+      writeAllVerdicts(folder, new Map([...files].filter(([release, verdicts]) => !areSame(verdicts, read(release)))));
       return files;
     });
   });
+}
+
+/** Most verdicts are the very ones that were read: to compare them is far quicker than to write out all of the text. */
+function areSame(now: readonly Verdict[], before: readonly Verdict[]): boolean {
+  const same = (one: Verdict, other: Verdict | undefined) =>
+    one === other || JSON.stringify(one) === JSON.stringify(other);
+  return now.length === before.length && now.every((one, index) => same(one, before[index]));
 }
 
 /** Write to `folder`. Throws a SandboxFault where its disk is full, and a UsageError where it may not be written. */

@@ -74,6 +74,7 @@ export async function openRounds(options: RoundOptions): Promise<Rounds> {
       const round = await verifyGuide({
         guide,
         releases,
+        plan,
         wanted,
         previous,
         all: first && options.all === true,

@@ -1,6 +1,6 @@
 /** What of a guide is tried, and on which of its listings each trial rests. Pure; the plan and the site read it alike. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { asWritten } from './claim-kinds.ts';
 import type { Claim, Guide, Section } from './guide.ts';
 import type { Snippet } from './snippet.ts';
@@ -156,5 +156,5 @@ function digestOf(snippet: Snippet): string {
 }
 
 function digest(what: unknown): string {
-  return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+  return hash('sha256', JSON.stringify(what)).slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** All files of all daemons that a case needs, as a reader would have them. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type ConfigFile, fileText } from '../daemons/config.ts';
 import type { Daemon } from '../daemons/daemon.ts';
 import { fileKind } from '../daemons/file-settings.ts';
@@ -84,14 +84,14 @@ function lent(text: string, { pair }: Daemon): string {
 }
 
 function digestOf(daemons: readonly Installed[], system: string): string {
-  const hash = createHash('sha256').update(system);
+  const parts = [system];
   for (const { daemon, version, files } of daemons) {
-    hash.update(`\0${daemon.id} ${version.join('.')}`);
+    parts.push(`${daemon.id} ${version.join('.')}`);
     for (const file of files) {
-      hash.update(`\0${file.path} ${file.mode ?? ''} ${file.owner ?? ''}\0${fileText(file)}`);
+      parts.push(`${file.path} ${file.mode ?? ''} ${file.owner ?? ''}`, fileText(file));
       // Which lines are the guide's decides what is checked; where they stand in it does not.
-      hash.update(`\0${file.lines.map(({ origin }) => (origin ? 'g' : '-')).join('')}`);
+      parts.push(file.lines.map(({ origin }) => (origin ? 'g' : '-')).join(''));
     }
   }
-  return hash.digest('hex').slice(0, 16);
+  return hash('sha256', parts.join('\0')).slice(0, 16);
 }

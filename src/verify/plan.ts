@@ -10,6 +10,7 @@ import {
   isWarning,
   mainDaemon,
   spokenOf,
+  type TrialItem,
   type TrialPage,
   trialPages,
 } from '../model/trials.ts';
@@ -50,12 +51,21 @@ export interface Case {
 
 /** All cases, release by release, in the order of the guide; each page's section comes after what stands on it. */
 export function planCases(guide: Guide, releases: readonly ReleaseVersions[]): Case[] {
-  const pages = trialPages(guide);
+  const pages = trialPages(guide).map((page) => ({ ...page, bases: basesOfPage(page) }));
   return releases.flatMap((release) => pages.flatMap((page) => casesOnBuilds(page, release)));
 }
 
+/** A page with what each of its cases rests on, which is the same on all releases. */
+interface PlannedPage extends TrialPage {
+  bases: ReadonlyMap<TrialItem | 'section', Basis>;
+}
+
+function basesOfPage(page: TrialPage): PlannedPage['bases'] {
+  return new Map(([...page.items, 'section'] as const).map((subject) => [subject, basisOf(page, subject)]));
+}
+
 /** A page about a daemon of which there are several builds is tried with each of them; other daemons' cases on it but once. */
-function casesOnBuilds(page: TrialPage, release: ReleaseVersions): Case[] {
+function casesOnBuilds(page: PlannedPage, release: ReleaseVersions): Case[] {
   const targets = page.items.map((item) => ('snippet' in item ? item.snippet.target?.daemon : undefined));
   const built = Object.keys(release.libraries).find((id) => release.versions[id] !== undefined && targets.includes(id));
   if (built === undefined) return casesOf(page, release);
@@ -70,8 +80,8 @@ function casesOnBuilds(page: TrialPage, release: ReleaseVersions): Case[] {
   );
 }
 
-function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): Case[] {
-  const { section, items } = page;
+function casesOf(page: PlannedPage, release: ReleaseVersions, library?: string): Case[] {
+  const { section, items, bases } = page;
   const cases: Case[] = [];
   const inPlace: Snippet[] = [];
   const sessions: { console: Snippet; early: boolean; after: TrialPage | undefined }[] = [];
@@ -91,7 +101,7 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
         kind: 'snippet',
         subject: snippet.id,
         snippets: [snippet],
-        basis: basisOf(page, item),
+        basis: bases.get(item) as Basis,
         alone: true,
         place: snippet.place,
         ...(daemon === undefined ? {} : { daemon }),
@@ -129,7 +139,7 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
         kind: 'claim',
         subject: claim.id,
         snippets: subject ? [subject] : [...inPlace],
-        basis: basisOf(page, item),
+        basis: bases.get(item) as Basis,
         alone: subject !== undefined,
         claim,
         place: claim.place,
@@ -146,7 +156,7 @@ function casesOf(page: TrialPage, release: ReleaseVersions, library?: string): C
       subject: section.id,
       daemon: main,
       snippets: [...inPlace],
-      basis: basisOf(page, 'section'),
+      basis: bases.get('section') as Basis,
       alone: false,
       place: section.place,
     });

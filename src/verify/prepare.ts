@@ -1,5 +1,5 @@
 /** From cases to work: which files each needs, what its outcome depends on, and which can share a sandbox. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Snippet } from '../model/snippet.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { argsOf, askedDaemon } from './case-parts.ts';
@@ -38,10 +38,19 @@ export function prepare<Release extends PreparedRelease>(
   lend = false,
 ): Work<Release>[] {
   const checks = checksDigest();
+  // Most cases of a page have the same listings in place as the one before.
+  const known = new Map<string, ReturnType<typeof install>>();
+  const installed = (one: Case, release: Release): ReturnType<typeof install> => {
+    const { library, daemon, alone, snippets } = one;
+    const key = [release.codename, library, daemon, alone, ...snippets.map(({ id }) => id)].join('\n');
+    const installation = known.get(key) ?? install(one, release, lend);
+    known.set(key, installation);
+    return installation;
+  };
   return cases.map((one) => {
     const release = releases.find(({ codename }) => codename === one.release);
     if (!release) throw new Error(`a case of ${one.release}, which is not among the releases`);
-    const installation = one.skip === undefined ? install(one, release, lend) : { problem: one.skip };
+    const installation = one.skip === undefined ? installed(one, release) : { problem: one.skip };
     if ('problem' in installation) {
       const skipped = skip(one, release, installation.problem);
       return { one, release, input: skipped.input, skipped };
@@ -72,18 +81,21 @@ function inputOf(one: Case, installation: Installation, { root, builds }: Prepar
     one.daemon,
     question,
   ]);
-  return createHash('sha256').update(all).digest('hex').slice(0, 16);
+  return hash('sha256', all).slice(0, 16);
 }
 
-/** An older verdict with what the guide says today about it. */
-export function withGuide({ knownFailure: _old, ...verdict }: Verdict, one: Case, { daemons }: Installation): Verdict {
-  return {
+/** An older verdict with what the guide says today about it; the same one where it says what it said then. */
+export function withGuide(before: Verdict, one: Case, { daemons }: Installation): Verdict {
+  const { knownFailure: _old, ...verdict } = before;
+  const now: Verdict = {
     ...verdict,
     // Lines above may have come or gone.
     findings: located(verdict.findings, daemons),
     snippets: one.basis,
     ...(one.knownFailure === undefined ? {} : { knownFailure: one.knownFailure }),
   };
+  const said = ({ findings, snippets, knownFailure }: Verdict) => JSON.stringify([findings, snippets, knownFailure]);
+  return said(now) === said(before) ? before : now;
 }
 
 function skip(one: Case, release: ReleaseVersions, reason: string): Verdict {
@@ -99,6 +111,6 @@ function skip(one: Case, release: ReleaseVersions, reason: string): Verdict {
     findings: [],
     evidence: [],
     snippets: one.basis,
-    input: createHash('sha256').update(reason).digest('hex').slice(0, 16),
+    input: hash('sha256', reason).slice(0, 16),
   };
 }

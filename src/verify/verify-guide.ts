@@ -13,6 +13,8 @@ import { beginGroup } from './run-group.ts';
 export interface VerifyOptions {
   guide: Guide;
   releases: readonly RunnableRelease[];
+  /** All cases of the guide on these releases, where they have been worked out already. */
+  plan?: readonly Case[];
   /** Which cases to run; all unless told. */
   wanted?: (one: Case) => boolean;
   /** Verdicts of before, by release. */
@@ -56,7 +58,7 @@ export async function verifyGuide(options: VerifyOptions): Promise<Verification>
   const { lend = false, jobs = usualJobs() } = options;
   const ending = new AbortController();
   const signal = AbortSignal.any([ending.signal, ...(options.signal ? [options.signal] : [])]);
-  const plan = planCases(guide, releases);
+  const plan = options.plan ?? planCases(guide, releases);
   const old = new Map([...(previous?.values() ?? [])].flat().map((verdict) => [keyOfVerdict(verdict), verdict]));
   const found = new Map<string, { verdict: Verdict; again: boolean }>();
   const groups = new Map<string, Group>();
