@@ -102,6 +102,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
           './styles/verdicts.css',
           './styles/systems.css',
           './styles/changes.css',
+          './styles/settings.css',
           './styles/print.css',
         ],
         components: {

@@ -1,6 +1,7 @@
 /** Expressive Code reads its configuration from here: plugins and grammars cannot travel through Astro's own. */
 import { ExpressiveCodeTheme } from '@astrojs/starlight/expressive-code';
 import { snippetPlugin } from './code/ec-snippet.ts';
+import { settingLinksPlugin } from './code/setting-links.ts';
 import { themes } from './code/themes.ts';
 import { grammars } from './grammars/grammars.ts';
 
@@ -8,7 +9,7 @@ export default {
   themes: themes.map((theme) => new ExpressiveCodeTheme(theme)),
   useStarlightUiThemeColors: true,
   minSyntaxHighlightingColorContrast: 0,
-  plugins: [snippetPlugin()],
+  plugins: [settingLinksPlugin(), snippetPlugin()],
   // Behind functions, because Expressive Code spells out everything else anew for each listing.
   shiki: { langs: grammars.map((grammar) => () => grammar), langAlias: { console: 'shellsession', text: 'txt' } },
   frames: { extractFileNameFromCode: false, removeCommentsWhenCopyingTerminalFrames: false },

@@ -20,6 +20,7 @@ import { changesPage } from './changes/pages.ts';
 import { editionsPageOf } from './editions/editions-page.ts';
 import { migrationPage } from './migration/pages.ts';
 import { wholeFilesOf } from './raw/whole-files.ts';
+import { catalogueOf } from './settings/catalogue.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { ledgerOf } from './verdicts/ledger.ts';
 import { readVerdictFiles } from './verdicts/read-verdicts.ts';
@@ -32,12 +33,16 @@ export const editions = editionsFolder === undefined ? [] : readEditions(edition
 /** What is known of the settings of each daemon. */
 export const daemonSettings = readSettings(settingsFolder);
 
+const raw =
+  rawFile === undefined ? undefined : RawData.parse(upgraded(JSON.parse(readFileSync(rawFile, 'utf8')), rawSteps));
+const catalogue = catalogueOf(guide, daemonSettings);
+
 /** The pages of the guide, with every link relative to the address that the site is built for. */
 export const book = bookOf(
   guide,
   import.meta.env.BASE_URL,
   ledgerOf(guide, readVerdictFiles(verdictFiles), verdictDate, { settled: frozen !== undefined }),
-  rawFile === undefined ? undefined : RawData.parse(upgraded(JSON.parse(readFileSync(rawFile, 'utf8')), rawSteps)),
+  { ...(raw && { raw }), ...(catalogue && { catalogue }) },
 );
 
 /** The whole configurations that the guide makes. */

@@ -24,7 +24,7 @@ let all: WholeFiles[];
 let book: ReturnType<typeof bookOf>;
 beforeAll(async () => {
   const { guide } = await compileGuide({ guide: join(import.meta.dirname, '../../content/guide') });
-  book = bookOf(guide, '/', undefined, await rawDataOf(guide));
+  book = bookOf(guide, '/', undefined, { raw: await rawDataOf(guide) });
   all = wholeFilesOf(book);
 }, 120_000);
 

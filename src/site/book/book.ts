@@ -2,6 +2,9 @@
 import type { Guide, Section } from '../../model/guide.ts';
 import type { RawData } from '../../model/raw-data.ts';
 import { walkGuide } from '../../model/walk.ts';
+import { messagesPage } from '../messages/messages-page.ts';
+import type { Catalogue } from '../settings/catalogue.ts';
+import { settingsPage } from '../settings/setting-pages.ts';
 import type { Ledger } from '../verdicts/ledger.ts';
 import { type Addresses, addressesBelow } from './addresses.ts';
 import type { Page, PageKind } from './page.ts';
@@ -23,11 +26,18 @@ export interface Book {
   own: Page[];
   /** What the systems of readers make of the guide; absent where nobody has worked that out. */
   raw?: RawData;
+  /** What is known of settings; absent where nothing is. */
+  catalogue?: Catalogue;
   addresses: Addresses;
 }
 
 /** Lay out a guide. `base` is the path that the site is served below, `/` or `/mail/`. */
-export function bookOf(guide: Guide, base: string, ledger?: Ledger, raw?: RawData): Book {
+export function bookOf(
+  guide: Guide,
+  base: string,
+  ledger?: Ledger,
+  { raw, catalogue }: Pick<Book, 'raw' | 'catalogue'> = {},
+): Book {
   const description = guide.description === guide.title ? '' : guide.description;
   const front: Page = { kind: 'front', path: '', title: guide.title, description, children: [] };
   const pages: Page[] = [front];
@@ -52,8 +62,13 @@ export function bookOf(guide: Guide, base: string, ledger?: Ledger, raw?: RawDat
     ...(glossary && { glossary }),
     ...(ledger && { ledger }),
     ...(status && { status }),
-    own: raw && raw.configurations.length > 0 ? [takeAwayPage(guide)] : [],
+    own: [
+      ...(raw && raw.configurations.length > 0 ? [takeAwayPage(guide)] : []),
+      ...(catalogue ? [settingsPage(catalogue)] : []),
+      ...(ledger ? [messagesPage(guide)] : []),
+    ],
     ...(raw && { raw }),
+    ...(catalogue && { catalogue }),
     addresses: addressesBelow(base, guide),
   };
 }

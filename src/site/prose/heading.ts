@@ -15,7 +15,7 @@ export function headingToHast(section: Section, scene: Scene): ElementContent[] 
     element(
       'div',
       { className: ['sl-heading-wrapper', `level-h${level}`] },
-      element(`h${level}`, { id: section.anchor }, inlineToHast(section.heading, scene)),
+      element(`h${level}`, { id: section.anchor }, inlineToHast(section.heading, { ...scene, linksSettings: false })),
       element(
         'a',
         { className: ['sl-anchor-link'], href: `#${section.anchor}` },

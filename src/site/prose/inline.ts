@@ -9,6 +9,7 @@ import { imageToHast } from './image.ts';
 import { mathToHast } from './math.ts';
 import { citationToHast, crossReferenceToHast, footnoteMark, linkToHast, termToHast } from './references.ts';
 import type { Scene } from './scene.ts';
+import { linkedSetting } from './setting-link.ts';
 
 type Converter<Node> = (node: Node, scene: Scene) => ElementContent | ElementContent[];
 type Converters = { [Type in Inline['type']]: Converter<Extract<Inline, { type: Type }>> };
@@ -42,7 +43,12 @@ const wrapIn = (tagName: string, className?: string) => (node: { children: Inlin
 const converters: Converters = {
   text: (node) => textToHast(node.value),
   break: () => element('br'),
-  inlineCode: (node) => element('code', { dir: 'auto', dataPagefindWeight: '2', ...indexed(node.value) }, node.value),
+  inlineCode: (node, scene) =>
+    element(
+      'code',
+      { dir: 'auto', dataPagefindWeight: '2', ...indexed(node.value) },
+      linkedSetting(node.value, scene) ?? node.value,
+    ),
   inlineMath: (node) => mathToHast(node.value, false),
   emphasis: wrapIn('em'),
   strong: wrapIn('strong'),

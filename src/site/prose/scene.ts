@@ -18,6 +18,10 @@ export interface Scene {
   /** Snippets met so far, in order of their marks in the HTML, each with the title of the section that it is in. */
   snippets: { snippet: Snippet; section: string }[];
   headings: PageHeading[];
+  /** Names of settings become links, but for headings, which are links themselves. */
+  linksSettings: boolean;
+  /** Addresses of settings that the page has linked: the first link to each is a stop for the keyboard. */
+  linkedSettings: Set<string>;
   /** Width and height in pixels of the images of the guide, by path. */
   imageSizes: Map<string, { width: number; height: number }>;
 }
@@ -41,6 +45,8 @@ export function sceneOf(page: Page, book: Book, imageSizes: Scene['imageSizes'])
     notes: [],
     snippets: [],
     headings: [],
+    linksSettings: true,
+    linkedSettings: new Set(),
     imageSizes,
   };
 }
