@@ -67,7 +67,7 @@ function configurationOf({ daemon, files, version }: Installed, one: Case, relea
       section: one.subject,
       role: one.subject === daemon.id ? '' : one.subject,
       files: whole.map((file) => rawFile(file, reader)),
-      ...(reader.check === undefined ? {} : { check: reader.check }),
+      ...(reader.check === undefined ? {} : { check: reader.check(whole) }),
       reload: reader.reload,
     },
   ];

@@ -9,7 +9,7 @@ const NOTE =
 const cyrus: ForReader = {
   folder: '/etc/',
   files: (files) => files.map((file) => sorted(file, (text) => (KEEP.test(text) ? 'keep' : undefined), [NOTE])),
-  check: '/usr/lib/cyrus/bin/cyr_info conf-lint',
+  check: () => '/usr/lib/cyrus/bin/cyr_info conf-lint',
   reload: 'systemctl restart cyrus-imapd',
 };
 

@@ -37,8 +37,8 @@ const dovecot: ForReader = {
       .filter(({ path }) => path !== MAIN && path !== LOCAL)
       .map((file) => ({ ...file, lines: file.lines.filter(({ origin }) => origin), leftOut: [], notes: [] })),
   ],
-  check: 'doveconf -n',
-  reload: 'systemctl reload dovecot',
+  check: () => 'doveconf -n',
+  reload: 'doveadm reload',
 };
 
 export default dovecot;

@@ -59,8 +59,9 @@ const exim: ForReader = {
       .filter(({ path, lines }) => !isDebian(files) || path === CONFIG || lines.some(({ origin }) => origin))
       .map(forReaders),
   group: 'Debian-exim',
-  check: 'exim4 -bV',
-  reload: 'systemctl reload exim4',
+  check: (files) => (isDebian(files) ? 'update-exim4.conf && exim4 -bV' : 'exim4 -bV'),
+  // A restart opens ports that are new, whatever the version.
+  reload: 'systemctl restart exim4',
 };
 
 export default exim;

@@ -19,7 +19,8 @@ export interface ForReader {
   files(files: readonly ConfigFile[], version: Version): ReaderFile[];
   /** Group that must be able to read a file which is not for everybody. */
   group?: string;
-  check?: string;
+  /** The daemon's own checker, for these files, as one would type it. */
+  check?(files: readonly ReaderFile[]): string;
   reload: string;
 }
 

@@ -31,8 +31,8 @@ function forReaders(file: ConfigFile): ReaderFile {
 const postfix: ForReader = {
   folder: '/etc/postfix/',
   files: (files) => files.map(forReaders),
-  check: 'postfix check',
-  reload: 'systemctl reload postfix',
+  check: () => 'postfix check',
+  reload: 'postfix reload',
 };
 
 export default postfix;

@@ -9,7 +9,8 @@ function fateOf(text: string): Fate | undefined {
 const stunnel: ForReader = {
   folder: '/etc/stunnel/',
   files: (files) => files.map((file) => sorted(file, fateOf)),
-  reload: 'systemctl restart stunnel4',
+  // Debian runs each file of the folder as a service of its own.
+  reload: 'systemctl restart stunnel@stunnel',
 };
 
 export default stunnel;

@@ -62,7 +62,7 @@ async function tryPage(machine: Machine, page: readonly WholeFiles[]): Promise<s
     faults.push(...daemon.start.findings(start).map(({ text }) => `${id} starts: ${text}`));
     // As a reader would type it: his daemon runs.
     if (check !== undefined) {
-      const { stderr } = await run(check, check.split(' '));
+      const { stderr } = await run(check, ['sh', '-c', check]);
       if (/\b(?:error|fatal|unknown|unused)\b/i.test(stderr)) faults.push(`${check}: ${stderr}`);
     }
     for (const { port } of id === 'dovecot' ? [] : daemon.listeners(files))

@@ -15,9 +15,13 @@ export interface ChoiceGroup {
   choices: Choice[];
 }
 
-/** Debian's releases, then the daemons that the guide configures, in its order. */
-export function choicesOf({ systems, configurations }: Pick<RawData, 'systems' | 'configurations'>): ChoiceGroup[] {
-  if (systems.length === 0) return [];
+/** Debian's releases, then the daemons that the guide configures, in its order. None where no release would see another guide. */
+export function choicesOf({
+  systems,
+  configurations,
+  conditions,
+}: Pick<RawData, 'systems' | 'configurations' | 'conditions'>): ChoiceGroup[] {
+  if (configurations.length === 0 && Object.keys(conditions).length === 0) return [];
   const daemons = [...new Set(configurations.map(({ daemon }) => daemon))];
   const releases = systems.map(({ codename, version }) => ({
     value: codename,
