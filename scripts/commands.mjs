@@ -11,6 +11,7 @@ export const commands = {
   pdf: { summary: 'Make a PDF of the guide; the next build of the site links to it.', needs: ['latex'] },
   sandbox: { summary: 'Show, make, update or remove the Debian releases that the guide is run on.', needs: [] },
   verify: { summary: 'Try every listing and claim of the guide on real daemons.', needs: [] },
+  settings: { summary: 'Ask the daemons of every release for their settings; write content/settings.', needs: [] },
   merge: { summary: 'Merge the verdicts of shards that ran on several machines.', needs: [] },
   freeze: { summary: 'Keep the guide and its verdicts as they are now as an edition.', needs: [] },
   test: { summary: "Run every test, the browser's included.", needs: ['chromium'] },

@@ -7,25 +7,27 @@ const Codename = z.string().regex(/^[a-z]+$/);
 export const Setting = z.strictObject({
   name: z.string(),
   /**
-   * Where it may stand, if not everywhere: of Dovecot the section (`service`, `inet_listener`), of Exim the kind of driver
-   * and the driver (`transport`, `transport smtp`), of stunnel `global` (before the first service).
+   * Where it may stand, if not everywhere: of Exim the kind of driver (`transport`) or the driver (`transport smtp`), of stunnel
+   * `global` (before the first service). Dovecot's settings of sections need none: they are named as since 2.4, with the
+   * section's kind before the name (`inet_listener_port`).
    */
   scope: z.string().optional(),
-  /** Releases that know it; all of the file's where it is absent. */
+  /** Releases that know it, in any of their builds; all of the file's where it is absent. */
   in: z.array(Codename).optional(),
-  /** The one build that has it, where a daemon is built with several TLS libraries. */
-  library: z.enum(['gnutls', 'openssl']).optional(),
   /**
    * As the daemon prints it, '' where it is empty: one for all releases that know it, or by release. Absent where the daemon
    * does not tell. What hangs on the host or the build stands as `[..]`.
    */
   default: z.union([z.string(), z.record(Codename, z.string())]).optional(),
+  /** What Debian's own configuration files set it to, in the form of `default`; absent where they leave it alone. */
+  shipped: z.union([z.string(), z.record(Codename, z.string())]).optional(),
   /** The version that the daemon's own manual names as the first to have it. */
   since: z.string().optional(),
-  /** What came in its place: names, and the version since which the daemon or its manual says so. `by` is empty where nothing did. */
+  /**
+   * What came in its place, nothing where `by` is empty. `since`: the version that the daemon or its manual names, or else the
+   * oldest one here that says so.
+   */
   replaced: z.strictObject({ by: z.array(z.string()), since: z.string().optional() }).optional(),
-  /** The manual calls it deprecated without naming another. */
-  deprecated: z.boolean().optional(),
 });
 export type Setting = z.infer<typeof Setting>;
 
@@ -45,7 +47,7 @@ export interface SettingLine {
   name: string;
   /** What it is set to, continued lines joined; null for a bare name, and absent where it is only asked for. */
   value?: string | null;
-  /** As in `Setting`, where the listing tells; for Exim also `macro`, and `answers` for those of Debian's generator. */
+  /** As in `Setting`, where the listing tells. For Dovecot the kind of the section around it; for Exim also `macro`, and `answers` for those of Debian's generator. */
   scope?: string;
   /** What stands around it, from the outermost on: `service imap-login`, `inet_listener imaps`. */
   within: string[];

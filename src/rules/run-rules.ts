@@ -1,13 +1,16 @@
 /** Running every rule of this folder over a finished model. */
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Guide } from '../model/guide.ts';
 import type { SourceText } from '../model/lines.ts';
+import type { DaemonSettings } from '../model/setting.ts';
+import { type CheckedSetting, checkSettings } from './checked-settings.ts';
 import type { Rule } from './rule.ts';
 
 /** Files here that are no rules. */
-const OTHERS = new Set(['rule.ts', 'run-rules.ts']);
+const OTHERS = new Set(['rule.ts', 'run-rules.ts', 'checked-settings.ts']);
 
 /** Ids of all rules: the names of their files, without the ending, in their order. */
 export async function ruleIds(): Promise<string[]> {
@@ -27,6 +30,12 @@ async function releaseNames(): Promise<string[]> {
     .sort();
 }
 
+/** What is known of a daemon's settings; undefined where nothing is. Read as it was written, for it is our own. */
+function readSettings(daemon: string): DaemonSettings | undefined {
+  const file = join(import.meta.dirname, '../../content/settings', `${daemon}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DaemonSettings) : undefined;
+}
+
 /** Load one rule by its id. */
 export async function loadRule(id: string): Promise<Rule> {
   return ((await import(/* @vite-ignore */ new URL(`./${id}.ts`, import.meta.url).href)) as { default: Rule }).default;
@@ -39,6 +48,8 @@ export async function loadRule(id: string): Promise<Rule> {
 export async function runRules(guide: Guide, sources: Map<string, SourceText>): Promise<Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   const releases = await releaseNames();
+  let checked: CheckedSetting[] | undefined;
+  const settings = () => (checked ??= checkSettings(guide, sources, readSettings));
   for (const id of await ruleIds()) {
     const { severity, check } = await loadRule(id);
     try {
@@ -46,6 +57,7 @@ export async function runRules(guide: Guide, sources: Map<string, SourceText>): 
         guide,
         sources,
         releases,
+        settings,
         report: (place, reason, more) =>
           diagnostics.push({ place, severity, source: 'rules', ruleId: id, reason, ...more }),
       });

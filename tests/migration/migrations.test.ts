@@ -11,8 +11,8 @@ import { compileFiles } from '../compile/write-guide.ts';
 const folder = join(import.meta.dirname, 'fixtures');
 const fixtures = globSync('*/guide.tex', { cwd: folder }).map((name) => name.replace('/guide.tex', ''));
 
-function inWords({ move, name, scope, library, by, before, after }: SettingMove): string {
-  const where = [scope && ` in ${scope}`, library && ` with ${library}`].filter(Boolean).join('');
+function inWords({ move, name, scope, by, before, after }: SettingMove): string {
+  const where = scope === undefined ? '' : ` in ${scope}`;
   const defaults = before === undefined && after === undefined ? '' : `: ${before ?? 'none'} → ${after ?? 'none'}`;
   return `${move} ${name}${where}${by.length > 0 ? ` (${by.join(', ')})` : ''}${defaults}`;
 }

@@ -20,9 +20,11 @@ async function compile(name: string, latex: string): Promise<Compilation> {
   return compileGuide({ guide: file });
 }
 
-test('every file of the folder but two is a rule, and its name is the id', async () => {
+test('every file of the folder but three is a rule, and its name is the id', async () => {
   const files = await readdir(join(import.meta.dirname, '../../src/rules'));
-  expect([...ids, 'rule', 'run-rules'].sort()).toEqual(files.map((file) => file.replace(/\.ts$/, '')).sort());
+  expect([...ids, 'rule', 'run-rules', 'checked-settings'].sort()).toEqual(
+    files.map((file) => file.replace(/\.ts$/, '')).sort(),
+  );
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
 });
 

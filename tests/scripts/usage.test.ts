@@ -23,6 +23,7 @@ describe('wrong usage exits with 2 and says what to do', () => {
     { args: ['verify', '--format', 'jsn'], says: 'It is one of text, listings, github, json. Did you mean json?' },
     { args: ['verify', '--relase', 'trixie'], says: 'Did you mean --release?' },
     { args: ['verify', '--release', 'trixi'], says: 'Did you mean trixie?' },
+    { args: ['settings', '--daemon', 'postfx'], says: 'Did you mean postfix?' },
     { args: ['merge', '/nonexistent'], says: 'There is no folder "/nonexistent"' },
     { args: ['merge', 'src/verify'], says: 'There are no verdicts in "src/verify"' },
     { args: ['merge', 'content/verdicts', '--guide', 'content/guide'], says: 'with --verdicts' },

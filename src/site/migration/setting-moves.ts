@@ -13,8 +13,6 @@ export interface SettingMove {
   move: Move;
   name: string;
   scope?: string;
-  /** The one build that it is about, where a daemon is built with several TLS libraries. */
-  library?: string;
   /** Names that stand for it now; empty but for what is renamed or outdated. */
   by: string[];
   /** Defaults of both versions; undefined where it has none or nobody knows. */
@@ -33,8 +31,8 @@ export function settingMoves(
   const all = Object.keys(versions);
   const knows = (setting: Setting, release: string) => (setting.in ?? all).includes(release);
   const moves = settings.flatMap((setting): SettingMove[] => {
-    const { name, scope, library, replaced } = setting;
-    const base = { name, ...(scope !== undefined && { scope }), ...(library !== undefined && { library }) };
+    const { name, scope, replaced } = setting;
+    const base = { name, ...(scope !== undefined && { scope }) };
     const [before, after] = [defaultOn(setting, old), defaultOn(setting, fresh)];
     const by = replaced?.by ?? [];
     if (!knows(setting, old)) return knows(setting, fresh) ? [{ ...base, move: 'added', by: [], after }] : [];

@@ -31,9 +31,7 @@ export function versionInWords(daemon: string, { version, releases }: DaemonVers
   return `${daemonName(daemon)} ${version} (Debian ${releases.join(' and ')})`;
 }
 
-/** Where it stands and in which build, behind its name; '' where that is everywhere. */
-export function scopeInWords({ scope, library }: SettingMove): string {
-  return (
-    (scope === undefined ? '' : ` in ${scope}`) + (library === undefined ? '' : `, built with ${daemonName(library)}`)
-  );
+/** Where it stands, behind its name; '' where that is everywhere. */
+export function scopeInWords({ scope }: SettingMove): string {
+  return scope === undefined ? '' : ` in ${scope}`;
 }

@@ -41,7 +41,6 @@ export function agesOf(fact: Setting, { daemon, versions }: DaemonCatalogue): st
   if (first >= 0 && last < rows.length - 1)
     sentences.push(`Last seen in ${at(last)}; ${rows[last + 1]?.version} does not know it.`);
   if (fact.since !== undefined) sentences.push(`Its manual says: since ${name} ${fact.since}.`);
-  if (fact.library !== undefined) sentences.push(`Only where ${name} is built with ${daemonName(fact.library)}.`);
   return sentences;
 }
 
