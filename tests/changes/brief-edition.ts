@@ -33,7 +33,7 @@ function verdictsOf(guide: EditionData['guide'], brief: readonly BriefVerdict[])
 /** An edition whose guide is this one file of LaTeX. */
 export async function editionOf(
   source: string,
-  id: string,
+  id: EditionData['id'],
   brief: readonly BriefVerdict[] = [],
   date = '2026-11-24',
 ): Promise<EditionData> {

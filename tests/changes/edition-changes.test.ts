@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { current } from '../../src/model/edition.ts';
 import { changesBetween, isUnchanged } from '../../src/site/changes/edition-changes.ts';
 import { type BriefVerdict, editionOf } from './brief-edition.ts';
 import { changesAsText } from './changes-as-text.ts';
@@ -19,7 +20,7 @@ async function compare(name: string) {
   const { before, after } = read('verdicts.yaml') as { before?: BriefVerdict[]; after?: BriefVerdict[] };
   return changesBetween(
     await editionOf(sourceOf('before.tex'), '2026.11', before),
-    await editionOf(sourceOf('after.tex'), '2026.12', after),
+    await editionOf(sourceOf('after.tex'), current, after),
     new Map(Object.entries(read('renames.yaml') as Record<string, string>)),
   );
 }

@@ -1,6 +1,7 @@
 /** What changed between two editions, as HTML nodes: for its page and for the feed alike. */
 import type { ElementContent } from 'hast';
 import type { Claim } from '../../model/guide.ts';
+import { dayInWords } from '../editions/words.ts';
 import { element } from '../prose/element.ts';
 import type { PageHeading } from '../prose/scene.ts';
 import type { Comparison, Side } from './comparison.ts';
@@ -9,7 +10,7 @@ import { listingsToHast } from './listing-body.ts';
 import { settingsToHast } from './setting-body.ts';
 import { verdictsToHast } from './verdict-body.ts';
 import { turns } from './verdict-changes.ts';
-import { claimInWords, dayInWords, editionInWords, summaryOf } from './words.ts';
+import { claimInWords, editionInWords, summaryOf } from './words.ts';
 
 /** The body of a page, and its headings. */
 export function changesToHast(comparison: Comparison): { nodes: ElementContent[]; headings: PageHeading[] } {

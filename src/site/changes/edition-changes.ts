@@ -1,7 +1,7 @@
 /** What changed from one edition of a guide to the next. Pure. */
-import type { EditionData } from '../../model/edition.ts';
+import { current, type EditionData } from '../../model/edition.ts';
 import type { Claim, Guide, Section } from '../../model/guide.ts';
-import { ledgerOf } from '../verdicts/ledger.ts';
+import { type Ledger, ledgerOf } from '../verdicts/ledger.ts';
 import {
   compareListings,
   type Listing,
@@ -42,8 +42,12 @@ export function changesBetween(before: EditionData, after: EditionData, renames:
       moved: pairs.filter(({ changed, moved }) => moved && !changed),
     },
     claims: compareClaims(before.guide.claims, after.guide.claims, own),
-    verdicts: compareVerdicts(ledgerOf(before.guide, before.verdicts), ledgerOf(after.guide, after.verdicts), found),
+    verdicts: compareVerdicts(ledgerOfEdition(before), ledgerOfEdition(after), found),
   };
+}
+
+function ledgerOfEdition({ id, guide, verdicts }: EditionData): Ledger | undefined {
+  return ledgerOf(guide, verdicts, undefined, { settled: id !== current });
 }
 
 /** Whether there is nothing to tell. */

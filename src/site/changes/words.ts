@@ -77,8 +77,3 @@ function counts(noun: string, parts: readonly [verb: string, count: number][]): 
     .map(([verb, count], at) => `${count} ${at === 0 ? `${noun}${count === 1 ? '' : 's'} ` : ''}${verb}`)
     .join(', ');
 }
-
-/** `24 November 2026`. */
-export function dayInWords(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
-}
