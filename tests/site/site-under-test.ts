@@ -35,7 +35,7 @@ export interface SiteUnderTest {
 /** Build the fixture, or another model with the same files, and serve it. */
 export async function openSite(
   model?: Guide,
-  verdicts: Pick<BuildInput, 'verdictFiles' | 'verdictDate' | 'rawFile'> = {},
+  beside: Partial<Omit<BuildInput, 'modelFile' | 'guideFolder' | 'outFolder' | 'cacheFolder'>> = {},
 ): Promise<SiteUnderTest> {
   // Vitest says in the environment that this is development, and Astro would believe it.
   for (const name of ['DEV', 'PROD', 'SSR', 'MODE', 'BASE_URL']) delete process.env[name];
@@ -48,7 +48,7 @@ export async function openSite(
     guideFolder,
     outFolder: folder,
     cacheFolder: join(scratch, 'cache'),
-    ...verdicts,
+    ...beside,
   });
   const server = await serveSite({ folder, port: 0 });
   return {
