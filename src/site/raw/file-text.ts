@@ -35,7 +35,7 @@ export function fileWithHeader(file: RawFile, provenance: Provenance): string {
     ...file.notes,
     ...(file.leftOut.length > 0
       ? [
-          `When it was tried it had ${file.leftOut.length} more ${file.leftOut.length === 1 ? 'line' : 'lines'}, which only a test machine needs; the page with the evidence has them.`,
+          `A trial adds ${file.leftOut.length} ${file.leftOut.length === 1 ? 'line' : 'lines'} that only a test machine needs; the page with the evidence has them.`,
         ]
       : []),
   ];
