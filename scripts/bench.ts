@@ -4,11 +4,10 @@ import { commandLine, execute } from './cli/command-line.ts';
 const SUBJECTS = ['compile', 'site', 'verify'];
 
 export async function run(args: string[]): Promise<number> {
-  const program = commandLine('bench').argument(
-    '[subjects...]',
-    'what to measure: compile, site, verify (default: all)',
-  );
-  return execute(program, args, async () => {
+  const program = commandLine('bench')
+    .argument('[subjects...]', 'what to measure: compile, site, verify (default: all)')
+    .option('--small', 'of verify, only enough to see that each part works');
+  return execute<{ small?: boolean }>(program, args, async ({ small }) => {
     const wanted = program.args.length > 0 ? program.args : [...SUBJECTS];
     const unknown = wanted.find((name) => !SUBJECTS.includes(name));
     if (unknown !== undefined) {
@@ -17,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
     }
     if (wanted.includes('compile')) (await import('./bench/compile.ts')).benchCompile();
     if (wanted.includes('site')) await (await import('./bench/site.ts')).benchSite();
-    if (wanted.includes('verify')) await (await import('./bench/verify.ts')).benchVerify();
+    if (wanted.includes('verify')) await (await import('./bench/verify.ts')).benchVerify(small === true);
     return 0;
   });
 }
