@@ -101,8 +101,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     jobs.set(id, job);
     const stdin = request.stdin ?? '';
     const more = request.more ? '1' : '';
-    const typed = request.from === 'client' && options.client !== undefined ? ['chroot', '/client', ...argv] : argv;
-    const fields = [id, kind, timeoutMs, outputLimit, user, cwd, packFields(env), packFields(typed), stdin, more];
+    const root = request.from === 'client' && options.client !== undefined ? '/client' : '';
+    const fields = [id, kind, timeoutMs, outputLimit, user, cwd, packFields(env), packFields(argv), stdin, more, root];
     launcher.send('X', fields);
     return { id, job, result };
   }

@@ -9,7 +9,7 @@ our %limits;
 
 my %kinds = (exec => \&run, write => \&write_file, read => \&read_file, connect => \&connect_to, wait => \&wait_for);
 
-# Never returns. `$job` has kind, user, cwd, env (list) and arguments (list).
+# Never returns. `$job` has kind, user, root, cwd, env (list) and arguments (list).
 sub become {
   my $job = shift;
   Kernel::new_session();
@@ -26,6 +26,8 @@ sub become {
     Kernel::limit(Kernel::NPROC(), $limits{processes} + 20);
     Filter::install();
     Kernel::drop_capabilities();
+    # What is opened from here on is the other root's; whoever is not root may no longer go there.
+    if ($job->{root} ne '') { chroot $job->{root} or die "$job->{root}: $!\n" }
     if ($uid != 0) {
       $( = $gid;
       $) = join ' ', $gid, $gid, @groups;

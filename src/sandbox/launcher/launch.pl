@@ -183,7 +183,7 @@ sub mount_devices {
   symlink "/proc/self/fd/$_->[0]", "dev/$_->[1]" for [0, 'stdin'], [1, 'stdout'], [2, 'stderr'];
 }
 
-# Another root, read-only, for programs of another release that talk to this one's daemons: `chroot /client PROGRAM`.
+# Another root, read-only, for programs of another release that talk to this one's daemons.
 # It shares the network and the devices of the sandbox, and nothing else of the host.
 sub mount_client {
   my $flags = Kernel::NOSUID() | Kernel::NODEV();

@@ -1,6 +1,6 @@
 # Requests in, results out. A frame is a length (32 bits, network order) and that many bytes: a letter, then fields,
 # each with a length of its own.
-#   in:  X id kind timeout-ms output-limit user cwd environment arguments stdin more?   start a job
+#   in:  X id kind timeout-ms output-limit user cwd environment arguments stdin more? root   start a job; root '' for the sandbox's own
 #        I id bytes, E id   more stdin, and its end          K id signal   signal a job's processes
 #   out: S   ready          O id stream bytes   output (stream 1 or 2)
 #        D id exit-code signal stopped-by milliseconds   a job's end
@@ -76,8 +76,8 @@ sub handle {
 }
 
 sub start {
-  my ($id, $kind, $timeout, $limit, $user, $cwd, $env, $arguments, $stdin, $more) = @_;
-  my $job = { id => $id, kind => $kind, user => $user, cwd => $cwd, left => $limit, feed => $stdin, fed => $more eq '' };
+  my ($id, $kind, $timeout, $limit, $user, $cwd, $env, $arguments, $stdin, $more, $root) = @_;
+  my $job = { id => $id, kind => $kind, user => $user, root => $root, cwd => $cwd, left => $limit, feed => $stdin, fed => $more eq '' };
   $job->{env} = [unpack '(N/a*)*', $env];
   $job->{arguments} = [unpack '(N/a*)*', $arguments];
   $job->{started} = Kernel::now();
