@@ -46,8 +46,8 @@ export interface Verification {
   files: Map<string, Verdict[]>;
 }
 
-/** One sandbox for each core, and one more: a daemon that is waited for leaves its core to another. */
-export const usualJobs = (): number => availableParallelism() + 1;
+/** A sandbox waits more than it works, for a daemon's start or its answer; so there are more of them than cores. */
+export const usualJobs = (): number => 2 * availableParallelism() + 1;
 
 /**
  * Run all wanted cases. Never throws for a guide's faults; a sandbox that breaks makes `error` verdicts. Throws a SandboxFault
