@@ -63,6 +63,46 @@ describe('places are exact', () => {
       '\\begin{lstlisting}[target=postfix/master.cf]\n25 inet n - - - - smtpd -o a = b\n  -o c=d -o e= f\n\\end{lstlisting}',
       ['a', 'e'],
     ],
+    [
+      'unknown-setting',
+      '\\begin{lstlisting}[target=postfix/main.cf]\nsmtpd_tls_loglevl = 1\nmua_checks = reject\nsmtpd_sender_restrictions = $mua_checks\n\\end{lstlisting}',
+      ['smtpd_tls_loglevl'],
+    ],
+    [
+      'unknown-setting',
+      '\\begin{lstlisting}[target=dovecot/dovecot.conf]\n  service imap-login {\n    proces_limit = 1\n  }\n  ldap_uris = ldap://x\n\\end{lstlisting}',
+      ['proces_limit'],
+    ],
+    [
+      'unknown-setting',
+      '\\begin{lstlisting}[style=console]\n# postconf -e smtpd_tls_loglevl=1\n\\end{lstlisting}',
+      ['smtpd_tls_loglevl'],
+    ],
+    [
+      'unknown-setting',
+      '\\begin{lstlisting}[target=postfix/main.cf, expect={unused parameter}]\nsmtpd_tls_loglevl = 1\n\\end{lstlisting}',
+      [],
+    ],
+    [
+      'replaced-setting',
+      '\\begin{lstlisting}[target=dovecot/dovecot.conf]\nssl_key = </k\nservice imap-login {\n  service_count = 1\n}\n\\end{lstlisting}',
+      ['ssl_key', 'service_count'],
+    ],
+    [
+      'replaced-setting',
+      '\\begin{lstlisting}[target=dovecot/dovecot.conf, when={dovecot < 2.4}]\nssl_key = </k\nssl_protocols = TLSv1.2\n\\end{lstlisting}',
+      ['ssl_protocols'],
+    ],
+    [
+      'restated-default',
+      '\\begin{lstlisting}[target=postfix/main.cf]\nsmtpd_tls_loglevel = 0\nsmtp_tls_security_level =\nbiff = yes\n\\end{lstlisting}',
+      ['smtpd_tls_loglevel'],
+    ],
+    [
+      'restated-default',
+      '\\begin{lstlisting}[target=postfix/main.cf, when={postfix >= 3.10}]\ntls_eecdh_auto_curves = X25519 prime256v1\nsmtpd_tls_mandatory_protocols = >=TLSv1.2\n\\end{lstlisting}',
+      [],
+    ],
     ['todo-left', 'One. \\todo{first} Two.\n\n\\todo{second}', ['\\todo{first}', '\\todo{second}']],
     [
       'claim-keys',
