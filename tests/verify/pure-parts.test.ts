@@ -201,6 +201,15 @@ describe('elision', () => {
     ['2026.11.24 20:58:14 LOG5[1]: from 192.0.2.2:35520', '[..] LOG5[..]: from 192.0.2.2:[..]'],
     ['connected 127.0.0.1:10143 from 127.0.0.1:42676', 'connected 127.0.0.1:10143 from 127.0.0.1:[..]'],
     ['smtpd_tls_protocols = >=TLSv1.2', 'smtpd_tls_protocols = >=TLSv1.2'],
+    [
+      'a\n2026-11-30 18:00:01 SMTP call from (x) [192.0.2.2] dropped: too many syntax or protocol errors (last command was "?\\035?\\027",  C=EHLO,STARTTLS)\nb',
+      'a\nb',
+    ],
+    [
+      'dropped: too many syntax or protocol errors (last command was "HELO", C=HELO)',
+      'dropped: too many syntax or protocol errors (last command was "HELO", C=HELO)',
+    ],
+    ['SIGSEGV (   61 handling incoming connection', 'SIGSEGV ([..] handling incoming connection'],
   ])('%j', (text, expected) => expect(elide(text)).toBe(expected));
   test('keeps both ends of what is very long', () => {
     const long = elide(Array.from({ length: 5000 }, (_, index) => `line ${index}`).join('\n'));
