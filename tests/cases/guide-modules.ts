@@ -21,7 +21,7 @@ export function guideModules(): Plugin {
       const functions = Array.from({ length: lines }, () => 'f=>f(),').join('\n');
       const file = JSON.stringify(id.slice(folder.length + 1));
       // The list begins on the first line.
-      const code = `const lines=[${functions}\n];import{registerCases}from${registering};await registerCases(${file},lines);`;
+      const code = `const lines=[${functions}\n];const{registerCases}=await import(${registering});await registerCases(${file},lines);`;
       return { code, map: { mappings: '' } };
     },
     configureVitest({ vitest, project }) {

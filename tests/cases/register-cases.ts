@@ -1,6 +1,6 @@
 /** The cases that stand in one file of the guide, as tests of one release. */
 import { join } from 'node:path';
-import { afterAll, inject, test } from 'vitest';
+import { afterAll, beforeAll, inject, test } from 'vitest';
 import { writeAtomically } from '../../scripts/cli/write-atomically.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { keyOfCase, keyOfVerdict } from '../../src/verify/case-parts.ts';
@@ -32,6 +32,7 @@ export async function registerCases(file: string, lines: readonly ((run: () => v
 
   if (file === all.main && all.nothing !== undefined)
     test('there is something to verify', () => Promise.reject(new Error(all.nothing)));
+  if (cases.some(({ one, work }) => one.library !== undefined && work && !work.skipped)) beforeAll(all.makeBuilds);
   for (const { one, work } of inGroups(cases)) {
     at(one.place.file === file ? one.place.start.line : 1, () =>
       test(nameOf(one), async (context) => {

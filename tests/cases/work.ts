@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { locateGuide } from '../../src/assembly/locate-guide.ts';
 import { type Compilation, compileGuide } from '../../src/compile.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { SandboxFault } from '../../src/sandbox/fault.ts';
+import { makeExim } from '../../src/sandbox/make-exim.ts';
 import { explainNothing } from '../../src/verify/choose.ts';
 import type { RunnableRelease } from '../../src/verify/group.ts';
 import { type Case, planCases } from '../../src/verify/plan.ts';
 import { prepare, type Work } from '../../src/verify/prepare.ts';
-import { plannedReleases, runnableReleases } from '../../src/verify/runnable-releases.ts';
+import { plannedReleases, runnableReleases, unbuiltReleases } from '../../src/verify/runnable-releases.ts';
 import { readVerdicts } from '../../src/verify/verdict-files.ts';
 import { folder, prepareRoot, project, releases } from '../sandbox/prepared-root.ts';
 import { guidePath } from './guide-path.ts';
@@ -18,6 +20,8 @@ export interface ReleaseWork {
   compilation: Compilation;
   /** Work in the order of the plan; where the release cannot be run here, what is planned alone. */
   cases: { one: Case; work?: Work<RunnableRelease> }[];
+  /** Make what cases are run with and is not there yet: it may take minutes, which no test has. Where it cannot be made, they say so. */
+  makeBuilds(): Promise<void>;
   /** Why nothing can be run. */
   unrunnable?: string;
   /** Path of the file whose module takes what no other does. */
@@ -76,6 +80,12 @@ async function findWork(codename: string): Promise<ReleaseWork> {
     compilation,
     cases: plan.map((one, index) => ({ one, ...(works[index] === undefined ? {} : { work: works[index] }) })),
     main,
+    async makeBuilds() {
+      for (const one of await unbuiltReleases(plan, pinned, folder))
+        await makeExim(folder, one).catch((error) => {
+          if (!(error instanceof SandboxFault)) throw error;
+        });
+    },
     recorded: ours ? readVerdicts(join(project, 'content', 'verdicts'), codename) : [],
     ...(typeof prepared === 'string' ? { unrunnable: prepared } : {}),
     ...(all.some(({ skip }) => skip === undefined) ? {} : { nothing: explainNothing(all, {}) }),

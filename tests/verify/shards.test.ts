@@ -24,6 +24,20 @@ const run = (folder: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
   });
 
 describe.skipIf(releases.length < 4)(`the cases as tests${note}`, () => {
+  test('a file and a line name the test that stands there, and no other', async () => {
+    const folder = temporaryFolder(guide);
+    const report = ['--reporter=json', `--outputFile=${folder}/report.json`];
+    const { code } = await run(folder, [`${join(folder, 'a.tex')}:5`, ...report]);
+    const tests = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).testResults.flatMap(
+      ({ assertionResults }: { assertionResults: object[] }) => assertionResults,
+    );
+    const passed = tests.filter(({ status }: { status: string }) => status === 'passed');
+    expect([code, passed.map(({ title }: { title: string }) => title)]).toEqual([
+      0,
+      releases.map(({ codename }) => `a/it-listens · listens · ${codename}`).sort(),
+    ]);
+  });
+
   test('two shards run each case once, and merged they are what one run says', async () => {
     const folder = temporaryFolder(guide);
     const out = temporaryFolder();
