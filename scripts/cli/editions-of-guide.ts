@@ -6,7 +6,6 @@ import { checkRedirects, type Redirects, readRedirects, redirectsFile } from '..
 import { readEditions, readPublished } from '../../src/editions/read-editions.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { sourceText } from '../../src/model/lines.ts';
-import type { Published } from '../../src/model/published.ts';
 import { bookOf } from '../../src/site/book/book.ts';
 import { publishedOf } from '../../src/site/book/published.ts';
 import { callerPath, projectFolder } from './project.ts';
@@ -32,11 +31,5 @@ export function redirectDiagnostics({ guide, root, main, sources }: Compilation,
   if (isThere) sources.set(redirectsFile, sourceText(redirectsFile, readFileSync(file, 'utf8')));
   const point = { line: 1, column: 1, offset: 0 };
   const place = { file: isThere ? redirectsFile : (main ?? redirectsFile), start: point, end: point };
-  return [...redirects.diagnostics, ...checkRedirects(editions, publishedNow(guide), redirects, place)];
-}
-
-/** All that a guide gives an address to. A page of verdicts may come and go with them, and is not missed. */
-function publishedNow(guide: Compilation['guide']): Published[] {
-  const book = bookOf(guide, '/');
-  return [...publishedOf(book), { kind: 'page', id: 'status', title: 'Status', page: 'status', anchor: '' }];
+  return [...redirects.diagnostics, ...checkRedirects(editions, publishedOf(bookOf(guide, '/')), redirects, place)];
 }

@@ -82,8 +82,9 @@ function nearestOf(one: Published, here: Catalogue, there: Catalogue, moves: Mov
   return frontOf(there);
 }
 
+/** A page that no section starts comes and goes with what it lists. */
 function isDetail({ kind }: Published): boolean {
-  return kind === 'claim' || kind === 'term' || kind === 'work';
+  return kind === 'page' || kind === 'claim' || kind === 'term' || kind === 'work';
 }
 
 function addressOf({ page, anchor }: Address): string {

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 
 /**
- * `page`: one that no section starts. `part`: a figure, table, formula, item or heading within a section. A claim, term or
- * work is a detail: where it is gone, its address leads to what it stood in; the others must lead somewhere on purpose.
+ * `page`: one that no section starts. `part`: a figure, table, formula, item or heading within a section. A page, claim,
+ * term or work is a detail: where it is gone, its address leads to what it stood in; the others must lead somewhere on
+ * purpose.
  */
 export const PublishedKind = z.enum(['page', 'section', 'snippet', 'part', 'claim', 'term', 'work']);
 export type PublishedKind = z.infer<typeof PublishedKind>;

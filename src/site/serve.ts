@@ -31,6 +31,9 @@ const textTypes: Record<string, string> = {
   xml: 'application/xml',
 };
 
+/** Files whose names say what is in them, of each edition. */
+const isHashed = /^(?:\/\d{4}\.\d\d(?:\.\d+)?)?\/assets\//;
+
 /** Serve a site below the path that it was built for. Rejects where the port is taken. */
 export async function serveSite({
   folder,
@@ -48,10 +51,7 @@ export async function serveSite({
       // A picture that is opened by itself is a page of its own, whose scripts nobody has read.
       if (path.endsWith('.svg'))
         response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-      response.setHeader(
-        'Cache-Control',
-        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      response.setHeader('Cache-Control', isHashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const server = createServer((request, response) => {
@@ -88,7 +88,10 @@ function basePath(folder: string): string {
 }
 
 function notFound(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const page = join(folder, '404.html');
+  // An edition has an answer of its own.
+  const [, edition = ''] = /^\/(\d{4}\.\d\d(?:\.\d+)?)\//.exec(request.url ?? '') ?? [];
+  const own = join(folder, edition, '404.html');
+  const page = existsSync(own) ? own : join(folder, '404.html');
   response.writeHead(404, {
     ...headers,
     'Content-Type': existsSync(page) ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
