@@ -37,6 +37,7 @@ export function redirectPage(
     element('title', {}, `Moved: ${to.title}`),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'robots', content: 'noindex' }),
+    element('link', { rel: ['icon'], href: addresses.top('favicon.svg'), type: 'image/svg+xml' }),
     element('link', { rel: ['canonical'], href: new URL(addresses.own(to.page), origin || 'http://localhost').href }),
   ];
   // Before the refresh, which knows nothing of sections; it stays for those without scripts.
