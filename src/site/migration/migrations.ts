@@ -1,7 +1,8 @@
 /** What moving from one version of a daemon to the next one means for a reader of the guide. Pure. */
 import type { Guide, Section } from '../../model/guide.ts';
-import type { DaemonSettings, SettingLine } from '../../model/setting.ts';
+import type { DaemonSettings, Setting } from '../../model/setting.ts';
 import { isWarning } from '../../model/trials.ts';
+import { byName, findSetting } from '../../settings/find-setting.ts';
 import { settingsOf } from '../../settings/settings-of.ts';
 import { listingsOf } from '../changes/listing-changes.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
@@ -30,31 +31,35 @@ export function migrationsOf(guide: Guide, daemons: readonly DaemonSettings[]): 
   return daemons.flatMap((data) => {
     const { daemon } = data;
     const versions = versionsOf(data);
-    const lines = listingsOf(guide).flatMap(({ snippet, section }) =>
-      isWarning(snippet)
-        ? []
-        : settingsOf(snippet).flatMap((line) => (line.daemon === daemon ? [{ line, section }] : [])),
-    );
-    const sectionsOf = (move: SettingMove) =>
-      lines.filter(({ line }) => isAbout(move, line)).map(({ section }) => section);
+    const uses = sectionsBySetting(guide, data);
     return versions.slice(1).map((to, at): Migration => {
       const from = versions[at] as DaemonVersion;
       const moves = settingMoves(data, from, to);
       return {
         ...{ daemon, from, to, path: `${daemon}/${from.name}-${to.name}` },
         alternatives: alternativesOf(guide, daemon, from.version, to.version),
-        used: moves.flatMap((move): UsedMove[] => {
-          const found = sectionsOf(move);
-          const sections = [...new Set(found)].filter((section) => section !== undefined);
-          return found.length > 0 ? [{ ...move, sections }] : [];
+        used: moves.flatMap((move) => {
+          const sections = uses.get(move.setting);
+          return sections ? [{ ...move, sections: [...sections] }] : [];
         }),
-        others: moves.filter((move) => sectionsOf(move).length === 0),
+        others: moves.filter(({ setting }) => !uses.has(setting)),
       };
     });
   });
 }
 
-/** Whether a line has the setting; where one of them does not say in what it stands, the name decides. */
-function isAbout({ name, scope }: SettingMove, line: SettingLine): boolean {
-  return name === line.name && (scope === undefined || line.scope === undefined || scope === line.scope);
+/** Where the listings of a guide have each setting of a daemon. */
+function sectionsBySetting(guide: Guide, data: DaemonSettings): Map<Setting, Set<Section>> {
+  const known = byName(data);
+  const found = new Map<Setting, Set<Section>>();
+  for (const { snippet, section } of listingsOf(guide)) {
+    if (isWarning(snippet)) continue;
+    for (const line of settingsOf(snippet)) {
+      const setting = line.daemon === data.daemon ? findSetting(line, known) : undefined;
+      if (!setting) continue;
+      const sections = found.get(setting) ?? new Set();
+      found.set(setting, section ? sections.add(section) : sections);
+    }
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 /** What becomes of a daemon's settings from one version to the next. Pure. */
 import type { DaemonSettings, Setting } from '../../model/setting.ts';
 import { atLeast, parseVersion } from '../../model/version.ts';
+import { defaultIn, releasesWith } from '../../settings/find-setting.ts';
 import type { DaemonVersion } from './daemon-versions.ts';
 
 /**
@@ -11,6 +12,7 @@ export type Move = 'renamed' | 'removed' | 'changed' | 'outdated' | 'added';
 
 export interface SettingMove {
   move: Move;
+  setting: Setting;
   name: string;
   scope?: string;
   /** Names that stand for it now; empty but for what is renamed or outdated. */
@@ -21,19 +23,14 @@ export interface SettingMove {
 }
 
 /** What is different, in the order of the data. What a renamed setting is called now is not told again as new. */
-export function settingMoves(
-  { versions, settings }: DaemonSettings,
-  from: DaemonVersion,
-  to: DaemonVersion,
-): SettingMove[] {
+export function settingMoves(data: DaemonSettings, from: DaemonVersion, to: DaemonVersion): SettingMove[] {
   // Of releases with the same version, any one will do.
   const [old, fresh] = [from.releases[0] ?? '', to.releases[0] ?? ''];
-  const all = Object.keys(versions);
-  const knows = (setting: Setting, release: string) => (setting.in ?? all).includes(release);
-  const moves = settings.flatMap((setting): SettingMove[] => {
+  const knows = (setting: Setting, release: string) => releasesWith(setting, data).includes(release);
+  const moves = data.settings.flatMap((setting): SettingMove[] => {
     const { name, scope, replaced } = setting;
-    const base = { name, ...(scope !== undefined && { scope }) };
-    const [before, after] = [defaultOn(setting, old), defaultOn(setting, fresh)];
+    const base = { setting, name, ...(scope !== undefined && { scope }) };
+    const [before, after] = [defaultIn(setting, old), defaultIn(setting, fresh)];
     const by = replaced?.by ?? [];
     if (!knows(setting, old)) return knows(setting, fresh) ? [{ ...base, move: 'added', by: [], after }] : [];
     if (!knows(setting, fresh)) return [{ ...base, move: by.length > 0 ? 'renamed' : 'removed', by, before }];
@@ -46,10 +43,6 @@ export function settingMoves(
   });
   const successors = new Set(moves.filter(({ move }) => move === 'renamed').flatMap(({ by }) => by));
   return moves.filter(({ move, name }) => move !== 'added' || !successors.has(name));
-}
-
-function defaultOn({ default: value }: Setting, release: string): string | undefined {
-  return typeof value === 'string' ? value : value?.[release];
 }
 
 function isBetween(since: string, from: DaemonVersion, to: DaemonVersion): boolean {
