@@ -19,7 +19,8 @@ export function socketCheck(meant: readonly MeantSocket[], file: string): Check 
   if (meant.length === 0) return null;
   return {
     step: 'round-trip',
-    command: ['ss', '-Hltn'],
+    // The kernel tells of them in another order each time.
+    command: ['sh', '-c', 'ss -Hltn | sort'],
     findings: ({ stdout }) => socketFindings(meant, readSockets(stdout), file),
   };
 }

@@ -83,8 +83,10 @@ export async function converse(
   );
   const { first, answers } = readAnswers(transcript.stdout);
   const heard = first !== '' || answers.some((answer) => answer !== '');
+  // Whether the server closes TLS in order before we leave is a matter of luck.
+  const stderr = transcript.stderr.replace(/^.*:unexpected eof while reading:.*\n/gm, '');
   return {
-    transcript: { ...transcript, command: spoken(endpoint, client) },
+    transcript: { ...transcript, stderr, command: spoken(endpoint, client) },
     greeting: first,
     answers: turns.map((_, index) => answers[index] ?? ''),
     connected: heard,
