@@ -13,6 +13,7 @@ import { onePageSchema } from './one-page-schema.ts';
 import { contentPolicy } from './policy/content-policy.ts';
 import { projectFolder, siteFolder } from './project.ts';
 import { replaceSearchUi } from './search/replace-search-ui.ts';
+import { fillSettingPages } from './settings/fill-pages.ts';
 
 export interface SiteInput {
   /** Absolute path of the model. */
@@ -86,6 +87,7 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
     },
     integrations: [
       contentPolicy(),
+      fillSettingPages(input, path),
       // A frozen edition is none of a search engine's business: of this name, Starlight makes no sitemap of its own.
       ...(frozen ? [{ name: '@astrojs/sitemap', hooks: {} }] : []),
       starlight({

@@ -13,7 +13,7 @@ test.each([
     'support for parameter "smtpd_tls_eecdh_grade" will be removed',
   ],
   [
-    '2026-11-30T17:20:43.123456+00:00 mx1 cyrus/imaps[99]: Option \'tls_cert_file\' is deprecated',
+    "2026-11-30T17:20:43.123456+00:00 mx1 cyrus/imaps[99]: Option 'tls_cert_file' is deprecated",
     "Option 'tls_cert_file' is deprecated",
   ],
   [

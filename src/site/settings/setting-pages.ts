@@ -9,6 +9,21 @@ export function settingPath({ daemon, name }: Pick<KnownSetting, 'daemon' | 'nam
   return `setting/${daemon}/${name}`;
 }
 
+/** What a setting's page is called elsewhere. */
+export function settingTitle({ daemon, name }: Pick<KnownSetting, 'daemon' | 'name'>): string {
+  return `${name} (${daemonName(daemon)})`;
+}
+
+/** Whether the guide sets it, promises something about it, or names it. */
+export function isSpokenOf({ uses, claims, mentions }: KnownSetting): boolean {
+  return uses.length + claims.length + mentions.length > 0;
+}
+
+/** The setting whose page those of all others that the guide does not speak of are made from. */
+export function patternOf({ settings }: DaemonCatalogue): KnownSetting | undefined {
+  return [...settings.values()].find((setting) => !isSpokenOf(setting));
+}
+
 /** The way in: all daemons. */
 export function settingsPage({ daemons }: Catalogue): Page {
   const names = [...daemons.keys()].map(daemonName);
