@@ -114,6 +114,8 @@ export function siteConfig(input: SiteInput): AstroInlineConfig {
         },
         routeMiddleware: ['./route-sidebar.ts', './editions/frozen-route.ts'],
         disable404Route: true,
+        // A page about one setting is short and a chapter long: neither is to come first for that alone.
+        pagefind: { ranking: { pageLength: 0, termFrequency: 0.5 } },
         head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }, ...feedLink(input, path)],
       }),
     ],

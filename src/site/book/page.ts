@@ -18,6 +18,8 @@ export interface Page {
   section?: Section;
   /** Where its source begins; the pages that we make up have none. */
   place?: Place;
+  /** What its title counts in the search, 0 to 10; as headings do where it is absent. */
+  weight?: number;
   parent?: Page;
   children: Page[];
   /** Pages before and after it, in reading order. */

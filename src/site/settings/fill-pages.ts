@@ -16,7 +16,7 @@ import { indexed } from '../search/search-words.ts';
 import { catalogueOf, type DaemonCatalogue, type KnownSetting } from './catalogue.ts';
 import { factsToHast } from './facts.ts';
 import { readSettings } from './read-settings.ts';
-import { isSpokenOf, patternOf, settingPath, settingTitle } from './setting-pages.ts';
+import { isSpokenOf, patternOf, settingPath, settingTitle, titleWeight } from './setting-pages.ts';
 import { summaryOf } from './setting-words.ts';
 
 interface Sources {
@@ -67,14 +67,24 @@ export function pageLike(
   const head = html.slice(0, html.indexOf('</head>'));
   const words = (one: KnownSetting) => [settingTitle(one), summaryOf(one, daemon), `${settingPath(one)}/`].map(escaped);
   const instead = words(setting);
-  const newHead = words(pattern).reduce((text, was, at) => text.replaceAll(was, () => instead[at] as string), head);
-  const title = toHtml(element('h1', { id: '_top', ...indexed(setting.name) }, setting.name));
+  const newHead = words(pattern).reduce((text, was, at) => {
+    if (!text.includes(was))
+      throw new Error(`The head of ${pattern.name} does not say "${was}": its markup has changed.`);
+    return text.replaceAll(was, () => instead[at] as string);
+  }, head);
+  const title = toHtml(
+    element(
+      'h1',
+      { id: '_top', ...indexed(setting.name), dataPagefindWeight: `${titleWeight(setting)}` },
+      setting.name,
+    ),
+  );
   const body = put(html.slice(head.length), /<h1 id="_top"[^>]*>[^<]*<\/h1>/, title);
   const facts = toHtml(factsToHast(setting, daemon, addresses));
   return newHead + put(body, /<setting-facts>[\s\S]*<\/setting-facts>/, facts);
 }
 
-/** As Astro writes it into attributes and titles. */
+/** As Astro writes it into attributes. */
 function escaped(text: string): string {
-  return text.replaceAll('&', '&#38;').replaceAll('<', '&#60;').replaceAll('>', '&#62;').replaceAll('"', '&#34;');
+  return text.replaceAll('&', '&#38;').replaceAll('"', '&#34;');
 }

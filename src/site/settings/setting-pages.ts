@@ -19,6 +19,14 @@ export function isSpokenOf({ uses, claims, mentions }: KnownSetting): boolean {
   return uses.length + claims.length + mentions.length > 0;
 }
 
+/**
+ * What the name counts in the search. A setting that the guide speaks of comes first for its own name, however many others
+ * have that as a part of theirs; the thousands of others must not stand before the guide for every word.
+ */
+export function titleWeight(setting: KnownSetting): number {
+  return isSpokenOf(setting) ? 10 : 2;
+}
+
 /** The setting whose page those of all others that the guide does not speak of are made from. */
 export function patternOf({ settings }: DaemonCatalogue): KnownSetting | undefined {
   return [...settings.values()].find((setting) => !isSpokenOf(setting));
@@ -42,5 +50,6 @@ export function daemonPage({ daemon, settings }: DaemonCatalogue, parent: Page):
 /** One setting. */
 export function settingPage(setting: KnownSetting, daemon: DaemonCatalogue, parent: Page): Page {
   const description = summaryOf(setting, daemon);
-  return { kind: 'own', path: settingPath(setting), title: setting.name, description, parent, children: [] };
+  const weight = titleWeight(setting);
+  return { kind: 'own', path: settingPath(setting), title: setting.name, weight, description, parent, children: [] };
 }
