@@ -13,7 +13,7 @@ export const mayImport = {
   report: ['model'],
   sandbox: ['model'],
   inventory: ['settings', 'sandbox', 'model'],
-  daemons: ['model'],
+  daemons: ['settings', 'model'],
   policies: ['model'],
   expectations: ['daemons', 'policies', 'model'],
   verify: ['expectations', 'daemons', 'sandbox', 'snippets', 'model'],

@@ -1,7 +1,8 @@
 /** Whether what the guide says to Exim comes back from it: main options, drivers' options, and every other line. Pure. */
+import { logicalLines } from '../settings/exim-lines.ts';
 import type { ConfigLine } from './config.ts';
 import type { Check, Finding } from './daemon.ts';
-import { type Driver, driversOf, logicalLines, mainOptions } from './exim-conf.ts';
+import { type Driver, driversOf, mainOptions } from './exim-conf.ts';
 import { driverFindings, type FileOf, optionFindings } from './exim-findings.ts';
 
 /** `fileOf`: the file that a line stands in. */
@@ -40,7 +41,11 @@ function isList(name: string): boolean {
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
 /** Each line must be among those that Exim has read: one behind a condition that does not hold is not. */
-function statementFindings(statements: ReturnType<typeof logicalLines>, printed: string, fileOf: FileOf): Finding[] {
+function statementFindings(
+  statements: ReturnType<typeof logicalLines<ConfigLine>>,
+  printed: string,
+  fileOf: FileOf,
+): Finding[] {
   const read = new Set(logicalLines(printed.split('\n').map((text) => ({ text }))).map(({ text }) => squeezed(text)));
   // What a macro stands for comes back in its place.
   const macros = [...read].flatMap((text) => /^([A-Z]\w*)=(.*)$/.exec(text)?.slice(1, 3) ?? []);

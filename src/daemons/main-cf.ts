@@ -1,4 +1,5 @@
 /** Postfix's main.cf: settings, each a line that starts at the margin and the indented lines after it. */
+import { MAIN_CF_SETTING, readMainCf } from '../settings/main-cf.ts';
 import type { ConfigLine, Origin } from './config.ts';
 
 export interface MainCfSetting {
@@ -8,22 +9,18 @@ export interface MainCfSetting {
   origin?: Origin;
 }
 
-const START = /^([A-Za-z0-9_$]\S*?)[ \t]*=(.*)$/;
-/** Indented, but surely meant as a setting of its own: Postfix reads it as a part of the line before. */
-const INDENTED = /^[ \t]+([a-z][a-z0-9]*(?:_[a-z0-9]+)+)[ \t]*=[ \t]*(.*)$/;
-
 /** Two ways to say the same: where a guide uses the older one, we do not use the newer one beside it. */
 const OLDER = /^smtpd_tls_(?:cert|key)_file$/;
 const NEWER = 'smtpd_tls_chain_files';
 
 /** Put a snippet's settings at the end, and take out those that they replace, as a reader is told to. */
 export function placeSettings(lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] {
-  const names = new Set(added.flatMap(({ text }) => START.exec(text)?.[1] ?? []));
+  const names = new Set(added.flatMap(({ text }) => MAIN_CF_SETTING.exec(text)?.[1] ?? []));
   const older = [...names].some((name) => OLDER.test(name));
   const kept: ConfigLine[] = [];
   let dropping = false;
   for (const line of lines) {
-    const name = START.exec(line.text)?.[1];
+    const name = MAIN_CF_SETTING.exec(line.text)?.[1];
     if (name !== undefined) dropping = names.has(name) || (older && name === NEWER && !line.origin);
     else if (!/^[ \t#]|^$/.test(line.text)) dropping = false;
     if (!dropping) kept.push(line);
@@ -33,20 +30,10 @@ export function placeSettings(lines: readonly ConfigLine[], added: readonly Conf
 
 /** The settings that the writer of these lines means, also where Postfix sees none. Repeated names stay repeated. */
 export function meantSettings(lines: readonly ConfigLine[]): MainCfSetting[] {
-  const found: MainCfSetting[] = [];
-  for (const { text, origin } of lines) {
-    if (/^\s*(?:#|$)/.test(text)) continue;
-    const match = START.exec(text) ?? INDENTED.exec(text);
-    if (match) {
-      const setting: MainCfSetting = { name: match[1] as string, value: (match[2] as string).trim() };
-      if (origin) setting.origin = origin;
-      found.push(setting);
-    } else if (/^[ \t]/.test(text) && found.length > 0) {
-      const last = found.at(-1) as MainCfSetting;
-      last.value = `${last.value} ${text.trim()}`.trim();
-    }
-  }
-  return found.map((setting) => ({ ...setting, value: setting.value.replace(/\s+/g, ' ') }));
+  return readMainCf(lines).map(({ name, value, line }) => {
+    const origin = lines[line]?.origin;
+    return { name, value, ...(origin && { origin }) };
+  });
 }
 
 /** What `postconf -n` or `postconf -d` prints, by name. */

@@ -1,4 +1,5 @@
 /** Postfix's master.cf: services, each a line that starts at the margin and the indented lines after it. */
+import { MASTER_CF_SERVICE, overridesIn } from '../settings/master-cf.ts';
 import type { ConfigLine, Origin } from './config.ts';
 import { portOf } from './service-ports.ts';
 
@@ -12,10 +13,8 @@ export interface MasterService {
   origin?: Origin;
 }
 
-const START = /^(\S+)[ \t]+(\S+)[ \t]/;
-
 function keyOf(text: string): string | null {
-  const [, name, type] = /^[#\s]/.test(text) ? [] : (START.exec(text) ?? []);
+  const [, name, type] = /^[#\s]/.test(text) ? [] : (MASTER_CF_SERVICE.exec(text) ?? []);
   return name === undefined ? null : `${name}/${type}`;
 }
 
@@ -42,7 +41,7 @@ export function readServices(lines: readonly ConfigLine[]): MasterService[] {
   const found: MasterService[] = [];
   for (const { text, origin } of lines) {
     if (/^\s*(?:#|$)/.test(text)) continue;
-    const [, name, type] = /^\s/.test(text) ? [] : (START.exec(text) ?? []);
+    const [, name, type] = /^\s/.test(text) ? [] : (MASTER_CF_SERVICE.exec(text) ?? []);
     if (name !== undefined && type !== undefined) {
       const service: MasterService = { name, type, words: [], overrides: [] };
       if (origin) service.origin = origin;
@@ -51,8 +50,8 @@ export function readServices(lines: readonly ConfigLine[]): MasterService[] {
     const service = found.at(-1);
     if (!service) continue;
     service.words.push(...text.trim().split(/\s+/));
-    for (const [, option, value] of text.matchAll(/-o\s*(\w+)\s*=\s*((?:(?!\s-o\s).)*)/g)) {
-      const override = { name: option as string, value: (value as string).trim() };
+    for (const { name: option, value } of overridesIn(text)) {
+      const override = { name: option, value };
       service.overrides.push(origin ? { ...override, origin } : override);
     }
   }

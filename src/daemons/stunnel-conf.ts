@@ -1,9 +1,7 @@
 /** stunnel.conf: what holds for all, then a section for each service. Pure. */
+import { readStunnelConf, STUNNEL_SECTION, STUNNEL_SETTING } from '../settings/stunnel-conf.ts';
 import type { ConfigLine } from './config.ts';
 import type { Finding, Listener, Protocol } from './daemon.ts';
-
-const SECTION = /^\s*\[([^\]]+)\]\s*$/;
-const SETTING = /^\s*(\w+)\s*=\s*(.*?)\s*$/;
 
 export interface StunnelSetting {
   /** '' for what stands before the first section. */
@@ -17,12 +15,13 @@ export interface StunnelSetting {
 
 /** All settings in the order of the file. */
 export function readServices(lines: readonly ConfigLine[]): StunnelSetting[] {
-  let service = '';
-  return lines.flatMap((line, index) => {
-    service = SECTION.exec(line.text)?.[1] ?? service;
-    const [, name, value] = SETTING.exec(line.text) ?? [];
-    return name === undefined || value === undefined ? [] : [{ service, name, value, line, number: index + 1 }];
-  });
+  return readStunnelConf(lines).map(({ name, value, within, line }) => ({
+    service: within[0] ?? '',
+    name,
+    value,
+    line: lines[line] as ConfigLine,
+    number: line + 1,
+  }));
 }
 
 interface Part {
@@ -34,7 +33,7 @@ interface Part {
 function partsOf(lines: readonly ConfigLine[]): Part[] {
   const parts: Part[] = [{ name: '', lines: [] }];
   for (const line of lines) {
-    const [, name] = SECTION.exec(line.text) ?? [];
+    const [, name] = STUNNEL_SECTION.exec(line.text) ?? [];
     if (name !== undefined) parts.push({ name, lines: [] });
     parts.at(-1)?.lines.push(line);
   }
@@ -42,8 +41,8 @@ function partsOf(lines: readonly ConfigLine[]): Part[] {
 }
 
 const without = (lines: readonly ConfigLine[], added: readonly ConfigLine[]): ConfigLine[] => {
-  const names = new Set(added.flatMap(({ text }) => SETTING.exec(text)?.[1] ?? []));
-  return lines.filter(({ text }) => !names.has(SETTING.exec(text)?.[1] ?? ''));
+  const names = new Set(added.flatMap(({ text }) => STUNNEL_SETTING.exec(text)?.[1] ?? []));
+  return lines.filter(({ text }) => !names.has(STUNNEL_SETTING.exec(text)?.[1] ?? ''));
 };
 
 /**

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PARTS = ['daemons', 'expectations', 'policies', 'verify'];
+const PARTS = ['daemons', 'expectations', 'policies', 'settings', 'verify'];
 /** Of the model, what the keys of a claim become for its check. */
 const VOCABULARY = ['claim-kinds.ts', 'tls-names.ts'];
 
