@@ -92,6 +92,9 @@ describe.skipIf(noBrowser)('verdicts on the page', () => {
     const part = (from: string, to: string) =>
       words.slice(words.lastIndexOf(` ${from} `), words.lastIndexOf(` ${to} `));
     const failures = part('Failures', 'Known failures');
+    // A listing is known by its name and section; nobody has seen its id.
+    expect(part('Not verified', 'Failures')).toMatch(/ in “[^”]+” (?:on |: )?/);
+    expect(part('Not verified', 'Failures')).not.toMatch(/\([\w-]+(?:\/[\w.-]+)+\)/);
     expect(words).toContain('needs a hardware key');
     expect(words).toContain('the listing has changed since it was last tried');
     expect(failures).toContain('on Postfix 3.5: Postfix does not start');

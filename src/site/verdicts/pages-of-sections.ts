@@ -16,3 +16,8 @@ export function pagesOfSections({ guide, front, pageAt }: Pick<Book, 'guide' | '
   spread(guide.sections, front);
   return found;
 }
+
+/** The title of each section, by its id. */
+export function titlesOfSections({ sections }: { sections: readonly Section[] }): Map<string, string> {
+  return new Map(sections.flatMap((one) => [[one.id, one.title] as const, ...titlesOfSections(one)]));
+}
