@@ -55,8 +55,8 @@ function compare(name: string, guide: string, edited: string): string[] {
   return [name, String(pages), cell(cold), against(cold, theirsCold), cell(again), against(again, theirsAgain)];
 }
 
-/** A guide of many pages, each of about 600 words and 8 listings. */
-function writePages(folder: string, count: number): string {
+/** Write a guide of many pages, each of about 600 words and 8 listings, and return its folder. */
+export function writePages(folder: string, count: number): string {
   mkdirSync(folder, { recursive: true });
   const { text } = baseText();
   const end = text.indexOf('\\subsubsection{Postfix}');
