@@ -18,7 +18,7 @@ export const moves = Object.keys(moveTitles) as Move[];
 /** What a list of moves asks for, in one sentence; `name` is the later version, `Postfix 3.7`. */
 export function askedFor(move: Move, name: string): string {
   return {
-    renamed: `${name} does not know the old name: write the new one.`,
+    renamed: `${name} does not know the old name: write the new one. Its value may have another form, or the opposite sense.`,
     removed: `${name} does not know them: take their lines out.`,
     changed: 'Where you have no line for it, another value holds from now on: write the old one out if you need it.',
     outdated: `${name} still takes them, and has another setting for the purpose: move there when you can.`,
