@@ -36,7 +36,11 @@ describe.skipIf(noBrowser)('what changed', () => {
     const earlier = verdictFiles.map((file) => ({
       ...file,
       verdicts: [
-        verdictOf({ kind: 'claim', subject: 'starttls-25', outcome: 'fail', reason: 'nothing <i>answers</i>' }),
+        verdictOf({
+          ...{ kind: 'claim', subject: 'starttls-25', outcome: 'fail', reason: 'nothing <i>answers</i>' },
+          release: file.release,
+          daemon: { id: 'postfix', version: file.release === 'bullseye' ? '3.5.25' : '3.7.11' },
+        }),
       ],
     }));
     await writeEarlierEdition(editionsFolder, '2026.10', earlier);
@@ -116,11 +120,12 @@ describe.skipIf(noBrowser)('what changed', () => {
     await page.goto(`${site.url}migration/postfix/3.5-3.7/`);
     const main = page.locator('main');
     expect(await main.textContent()).toContain('smtpd_tls_security_level: was empty, is <may>');
-    const folded = main.locator('details.moves:not([open])');
-    expect(await folded.count()).toBe(1);
-    expect(await folded.getByText('new_setting_7').isVisible()).toBe(false);
+    expect(await main.locator('details.moves:not([open])').count()).toBe(1);
+    const folded = main.locator('details.moves').last();
+    const setting = folded.getByText('new_setting_7', { exact: true });
+    expect(await setting.isVisible()).toBe(false);
     await folded.locator('summary').click();
-    expect(await folded.getByText('new_setting_7', { exact: true }).isVisible()).toBe(true);
+    expect(await setting.isVisible()).toBe(true);
     await page.goto(`${site.url}migration/dovecot/2.3-2.4/`);
     const text = await main.textContent();
     expect(text).toMatch(/ssl_cert → ssl_server_cert_file/);
