@@ -4,6 +4,7 @@ import type { DaemonSettings, Setting, SettingLine } from '../../model/setting.t
 import type { Snippet } from '../../model/snippet.ts';
 import { mainDaemon, trialPages } from '../../model/trials.ts';
 import { walkGuide } from '../../model/walk.ts';
+import { byName, findSetting } from '../../settings/find-setting.ts';
 import { settingsOf } from '../../settings/settings-of.ts';
 import { nameIn, resemblesSetting } from './setting-name.ts';
 
@@ -38,7 +39,7 @@ export interface DaemonCatalogue {
 export interface Catalogue {
   /** By id, in the order of the files. */
   daemons: Map<string, DaemonCatalogue>;
-  /** The places in a listing of settings that have pages. */
+  /** The places in a listing of settings that have pages, each with the name that its page has. */
   inSnippet(snippet: Snippet): SettingLine[];
   /** The setting that a piece of code in the prose of a section names, and where in the code its name stands. */
   named(code: string, section: string | undefined): { setting: KnownSetting; from: number; to: number } | undefined;
@@ -60,7 +61,7 @@ export function catalogueOf(guide: Guide, files: readonly DaemonSettings[]): Cat
     daemons.set(daemon, known);
   }
   if (daemons.size === 0) return undefined;
-  const places = addUses(guide, daemons);
+  const places = addUses(guide, daemons, files);
   const daemonOf = daemonsOfSections(guide, pages);
   /** Names without a mark of a name are taken for one only where a listing of the same daemon sets them. */
   const inDaemon = (daemon: string | undefined, name: string) => {
@@ -91,15 +92,22 @@ function settingOf({ daemon, settings }: DaemonCatalogue, name: string): KnownSe
 }
 
 /** Gives all places of settings, by the ids of their listings. */
-function addUses(guide: Guide, daemons: Map<string, DaemonCatalogue>): Map<string, SettingLine[]> {
+function addUses(
+  guide: Guide,
+  daemons: Map<string, DaemonCatalogue>,
+  files: readonly DaemonSettings[],
+): Map<string, SettingLine[]> {
+  const listed = new Map(files.map((file) => [file.daemon, byName(file)]));
   const places = new Map<string, SettingLine[]>();
   walkGuide(guide, (node, section) => {
     if (node.type !== 'snippet') return;
     for (const line of settingsOf(node)) {
       const known = daemons.get(line.daemon);
       if (!known) continue;
-      places.set(node.id, [...(places.get(node.id) ?? []), line]);
-      const { uses } = settingOf(known, line.name);
+      // In a section of Dovecot's, a name is shorter than it is listed.
+      const name = findSetting(line, listed.get(line.daemon) ?? new Map())?.name ?? line.name;
+      places.set(node.id, [...(places.get(node.id) ?? []), { ...line, name }]);
+      const { uses } = settingOf(known, name);
       const last = uses.at(-1);
       if (last?.snippet === node) last.lines.push(line);
       else uses.push({ snippet: node, section: section?.id, lines: [line] });

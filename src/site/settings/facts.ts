@@ -14,7 +14,7 @@ export function factsToHast(setting: KnownSetting, daemon: DaemonCatalogue, addr
   const name = daemonName(daemon.daemon);
   const [only, ...others] = facts;
   const ages = only && others.length === 0 ? agesOf(only, daemon) : [];
-  const unknown = facts.length === 0 ? [`No version of ${name} that is tried here knows it.`] : [];
+  const unknown = facts.length === 0 ? [unknownInWords(setting, name)] : [];
   const lead = element(
     'p',
     {},
@@ -26,6 +26,15 @@ export function factsToHast(setting: KnownSetting, daemon: DaemonCatalogue, addr
   const tables = facts.flatMap((fact, index) => defaultsToHast(fact, daemon, others.length > 0, `default-${index}`));
   const heading = facts.length > 0 ? [element('h2', { id: 'default' }, 'Default')] : [];
   return element('setting-facts', {}, [lead, ...replaced, ...heading, ...tables]);
+}
+
+/** A name that no version has may still be one of Debian's for its configuration of Exim, or of the library that Cyrus asks. */
+function unknownInWords({ uses, daemon: id, name }: KnownSetting, daemon: string): string {
+  if (id === 'cyrus' && name.startsWith('sasl_')) return `${daemon} hands it on to its SASL library.`;
+  const debian = uses.some(({ lines }) => lines.some(({ scope }) => scope === 'macro' || scope === 'answers'));
+  return debian
+    ? `It is no option of ${daemon} itself, but a name that Debian’s configuration of it reads.`
+    : `No version of ${daemon} that is tried here knows it.`;
 }
 
 function replacedToHast(
