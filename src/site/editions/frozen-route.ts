@@ -13,7 +13,7 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
   const { page, starlightRoute } = locals;
   const { entry, head } = starlightRoute;
   // An address of an edition leads somewhere for good: if there is no such page any more, it is redirected.
-  const now = addressesBelow(frozen.home, {}).own(page ? servedPath(page.path) : '');
+  const now = addressesBelow(frozen.home, {}).own(pathOf(page));
   entry.data.banner = { content: bannerHtml(frozen, now, page !== undefined) };
   const canonical = new URL(now, site).href;
   starlightRoute.head = [
@@ -28,3 +28,9 @@ export const onRequest = defineRouteMiddleware(({ locals, site }) => {
     { tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' },
   ];
 });
+
+/** Of a page of the guide as it is served; one that the site makes up has its address in each edition alike. */
+function pathOf(page: App.Locals['page']): string {
+  if (!page) return '';
+  return page.kind === 'own' ? page.path : servedPath(page.path);
+}
