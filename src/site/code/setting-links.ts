@@ -37,7 +37,7 @@ function linkTo(href: string, columnStart: number, columnEnd: number): Expressiv
     name: 'Link of a setting',
     inlineRange: { columnStart, columnEnd },
     renderPhase: 'latest',
-    // Text can be picked up by the mouse from within a link only where the link itself cannot be dragged.
+    // Whoever selects lines with the mouse must not drag a link away instead.
     render: ({ nodesToTransform }) =>
       nodesToTransform.map((node) => h('a', { href, class: 'setting', tabindex: -1, draggable: 'false' }, [node])),
   };
