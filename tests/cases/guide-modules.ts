@@ -26,6 +26,8 @@ export function guideModules(): Plugin {
     },
     configureVitest({ vitest, project }) {
       project.provide('watching', vitest.config.watch);
+      // A guide may stand outside of this project, where nothing is watched by itself.
+      if (vitest.config.watch) vitest.vite.watcher.add(folder);
     },
   };
 }
