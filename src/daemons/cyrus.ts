@@ -22,6 +22,8 @@ const IMAPD = '/etc/imapd.conf';
 const MASTER = '/etc/cyrus.conf';
 const BIN = '/usr/lib/cyrus/bin';
 const FILES = ['-C', IMAPD, '-M', MASTER];
+/** It prints its settings in another order each time; what is kept as evidence is to be the same each time. */
+const ALL_SETTINGS = ['bash', '-o', 'pipefail', '-c', `${BIN}/cyr_info ${FILES.join(' ')} conf-all | sort`];
 
 // As Debian's own file has it, passwords in the clear included.
 const IMAPD_CONF = `
@@ -113,7 +115,7 @@ function checks(files: readonly ConfigFile[]): Check[] {
   if (settings.size > 0)
     found.push({
       step: 'round-trip',
-      command: [`${BIN}/cyr_info`, ...FILES, 'conf-all'],
+      command: ALL_SETTINGS,
       findings: ({ stdout }) => [
         ...settingFindings(settings, readSettings(stdout), IMAPD),
         ...versionFindings(settings, IMAPD),
@@ -207,7 +209,7 @@ const cyrus: Daemon = {
   logs: ['/var/log/mail.log'],
   logFindings,
   setting: (name) => ({
-    command: [`${BIN}/cyr_info`, ...FILES, 'conf-all'],
+    command: ALL_SETTINGS,
     read: ({ stdout }) => readSettings(stdout).get(name) ?? null,
   }),
 };

@@ -19,6 +19,8 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/\b\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d\b/g, '[..]'],
   // Keys and certificates are made anew for each run.
   [/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----/g, '-----BEGIN $1-----[..]'],
+  // Digests of them.
+  [/\b[0-9a-f]{64}\b/g, '[..]'],
   // How OpenSSL shows that it looks for primes.
   [/^[.+*]+\n(?:[.+*]+\n)*/gm, '[..]\n'],
   // Processes.
