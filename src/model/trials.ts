@@ -132,7 +132,9 @@ export function basesOf(guide: Pick<Guide, 'intro' | 'sections' | 'claims'>): Ma
       const key = 'snippet' in item ? basisKey('snippet', item.snippet.id) : basisKey('claim', item.claim.id);
       if (!bases.has(key)) bases.set(key, basisOf(page, item));
     }
-    bases.set(basisKey('section', page.section.id), basisOf(page, 'section'));
+    const whole = basisOf(page, 'section');
+    // A page that configures nothing is not tried as a whole.
+    if (Object.keys(whole).length > 0) bases.set(basisKey('section', page.section.id), whole);
   }
   return bases;
 }
