@@ -20,6 +20,8 @@ export interface Page {
   place?: Place;
   /** What its title counts in the search, 0 to 10; as headings do where it is absent. */
   weight?: number;
+  /** Whoever types this name, and nothing else, searches for this page. */
+  name?: string;
   parent?: Page;
   children: Page[];
   /** Pages before and after it, in reading order. */

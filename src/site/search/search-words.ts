@@ -37,6 +37,17 @@ export function indexed(text: string): { dataWords?: string; dataPagefindIndexAt
   return words.length > 0 ? { dataWords: words.join(' '), dataPagefindIndexAttrs: 'data-words' } : {};
 }
 
+/** Under which the index keeps a name that is a single word (see `namesPage`). */
+export const plainName = 'name';
+
+/**
+ * Properties of an element that name a page of its own: `port`, `ssl`. As it is a word like others, half of the guide has it,
+ * but who types it and nothing else may want the setting. Names of several words are found by their parts.
+ */
+export function namesPage(name: string): { dataPagefindMeta?: string } {
+  return /^[A-Za-z\d]+$/.test(name) ? { dataPagefindMeta: `${plainName}:${name}` } : {};
+}
+
 /** The same as attributes of a component's element. */
 export function indexedAttributes(text: string): Record<string, string> {
   const { dataWords } = indexed(text);

@@ -12,7 +12,7 @@ import { guideSteps } from '../../model/upgrade/guide-steps.ts';
 import { upgraded } from '../../model/upgrade/upgrade.ts';
 import { type Addresses, addressesBelow } from '../book/addresses.ts';
 import { element } from '../prose/element.ts';
-import { indexed } from '../search/search-words.ts';
+import { indexed, namesPage } from '../search/search-words.ts';
 import { catalogueOf, type DaemonCatalogue, type KnownSetting } from './catalogue.ts';
 import { factsToHast } from './facts.ts';
 import { readSettings } from './read-settings.ts';
@@ -75,7 +75,12 @@ export function pageLike(
   const title = toHtml(
     element(
       'h1',
-      { id: '_top', ...indexed(setting.name), dataPagefindWeight: `${titleWeight(setting)}` },
+      {
+        id: '_top',
+        ...indexed(setting.name),
+        dataPagefindWeight: `${titleWeight(setting)}`,
+        ...namesPage(setting.name),
+      },
       setting.name,
     ),
   );

@@ -51,5 +51,14 @@ export function daemonPage({ daemon, settings }: DaemonCatalogue, parent: Page):
 export function settingPage(setting: KnownSetting, daemon: DaemonCatalogue, parent: Page): Page {
   const description = summaryOf(setting, daemon);
   const weight = titleWeight(setting);
-  return { kind: 'own', path: settingPath(setting), title: setting.name, weight, description, parent, children: [] };
+  return {
+    kind: 'own',
+    path: settingPath(setting),
+    title: setting.name,
+    name: setting.name,
+    weight,
+    description,
+    parent,
+    children: [],
+  };
 }
