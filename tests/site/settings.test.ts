@@ -105,18 +105,23 @@ describe.skipIf(noBrowser)('settings', () => {
     ['smtpd_use_tls', '/setting/postfix/smtpd_use_tls/'],
     ['inet_interfaces', '/setting/postfix/inet_interfaces/'],
     ['smtpd_tls_mandatory_protocols', '/setting/postfix/smtpd_tls_mandatory_protocols/'],
-  ])('the exact name %s finds its own page first, by keyboard', async (name, address) => {
+    // A word like others, and a name.
+    ['relayhost', '/setting/postfix/relayhost/'],
+  ])('the exact name %s finds its own page first, by keyboard', finds);
+
+  async function finds(typed: string, address: string): Promise<void> {
     const { page, complaints } = await openPage(browser);
     await page.goto(site.url);
     await page.waitForFunction(() => customElements.get('site-search') !== undefined);
     await page.keyboard.press('Control+k');
-    await page.keyboard.type(name);
+    await page.locator('site-search input').waitFor();
+    await page.keyboard.type(typed);
     const first = page.locator('.pagefind-ui__results > li .pagefind-ui__result-link').first();
     await first.waitFor();
     await expect.poll(() => first.getAttribute('href')).toBe(address);
     expect(complaints).toEqual([]);
     await page.context().close();
-  });
+  }
 
   test.each(screenNames)('axe finds nothing: %s', async (screen) => {
     for (const path of ['settings/', 'setting/postfix/', own.slice(1), 'setting/postfix/smtpd_use_tls/', 'postfix/']) {

@@ -1,12 +1,12 @@
 /** The guide as it is now and its frozen editions become one site. */
 import { constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Moves } from '../../editions/counterparts.ts';
 import type { Edition } from '../../editions/read-editions.ts';
-import { redirectPlan, tracedAddresses } from '../../editions/redirects.ts';
+import { type RedirectPlan, redirectPlan, tracedAddresses } from '../../editions/redirects.ts';
 import { current } from '../../model/edition.ts';
-import { PublishedFile } from '../../model/published.ts';
+import { type Published, PublishedFile } from '../../model/published.ts';
 import { addressesBelow } from '../book/addresses.ts';
 import { choicesFor } from './choices.ts';
 import { withPicker } from './fill-picker.ts';
@@ -35,6 +35,7 @@ export async function putTogether(folder: string, parts: Parts): Promise<void> {
   const now = PublishedFile.parse(JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')));
   const shelves = shelvesOf(editions, now, home);
   const addresses = addressesBelow(home, {});
+  const frozenPages = new Set<string>();
   for (const { id, folder: site } of sites) {
     const shelf = shelves.find((one) => one.id === id);
     if (!shelf) throw new Error(`No edition belongs to the site of ${id}.`);
@@ -50,6 +51,7 @@ export async function putTogether(folder: string, parts: Parts): Promise<void> {
     }
     for (const name of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.html')) continue;
+      if (basename(name) === 'index.html') frozenPages.add(dirname(name));
       const file = join(target, name);
       await writeFile(
         file,
@@ -59,5 +61,19 @@ export async function putTogether(folder: string, parts: Parts): Promise<void> {
   }
   const published = shelves.filter(({ id }) => id !== current).reverse();
   const { redirects } = tracedAddresses(published, now, moves);
-  await writeRedirectPages(folder, redirectPlan(redirects, now), { addresses, origin, language });
+  const site = { addresses, origin, language };
+  await writeRedirectPages(folder, redirectPlan(redirects, now), site);
+  await writeRedirectPages(folder, { pages: leadingHome(folder, frozenPages, now) }, site);
+}
+
+/**
+ * Pages of frozen editions that nothing stands at now: those that a site makes up, such as that of a release which is no
+ * longer tried. Their banners lead there nevertheless, and so to the front page.
+ */
+function leadingHome(folder: string, frozen: ReadonlySet<string>, now: readonly Published[]): RedirectPlan['pages'] {
+  const front = now.find(({ kind, page, anchor }) => kind === 'page' && page === '' && anchor === '');
+  if (!front) throw new Error('The guide as it is now has no front page.');
+  return [...frozen]
+    .filter((page) => !existsSync(join(folder, page, 'index.html')))
+    .map((page) => ({ page, to: front, anchors: new Map() }));
 }

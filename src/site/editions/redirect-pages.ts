@@ -15,8 +15,12 @@ interface Site {
   language: string;
 }
 
-/** Write a page into `folder`, a built site, for each address of `plan` that has none any more. */
-export async function writeRedirectPages(folder: string, { pages }: RedirectPlan, site: Site): Promise<void> {
+/** Write a page into `folder`, a built site, for each address of the plan that has none any more. */
+export async function writeRedirectPages(
+  folder: string,
+  { pages }: Pick<RedirectPlan, 'pages'>,
+  site: Site,
+): Promise<void> {
   for (const { page, to, anchors } of pages) {
     const file = join(folder, page, 'index.html');
     await mkdir(dirname(file), { recursive: true });
