@@ -83,6 +83,36 @@ describe.skipIf(noBrowser)('settings', () => {
     await page.context().close();
   });
 
+  test('lines are selected from within a link too, and a click still leads on', async () => {
+    const { page, complaints } = await openPage(browser);
+    await page.goto(`${site.url}postfix/`);
+    const link = page.locator(`.expressive-code a.setting[href="${own}"]`).first();
+    await link.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await link.boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    await page.mouse.move(x + 1, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.move(x + width + 200, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => String(getSelection()))).toMatch(/^smtpd_tls_security_level = may/);
+    // From the end of the name to its start: the press ends in the link.
+    await page.mouse.move(x + width - 1, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + 1, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => String(getSelection()))).toBe('smtpd_tls_security_level');
+    expect(page.url()).toBe(`${site.url}postfix/`);
+    await link.click();
+    await page.waitForURL(`**${own}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('by keyboard: the first mention in the prose is a stop, and the list at the end has the others', async () => {
     const { page } = await openPage(browser);
     await page.goto(`${site.url}postfix/`);
