@@ -6,16 +6,8 @@ import { parseAtomFeed } from 'feedsmith';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { daemonSettings, targeted, writeEarlierEdition } from './edition-fixtures.ts';
-import {
-  barriers,
-  noBrowser,
-  openBrowser,
-  openPage,
-  openSite,
-  type SiteUnderTest,
-  screenNames,
-  screens,
-} from './site-under-test.ts';
+import { expectReadable, unfold } from './readable.ts';
+import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest, screenNames } from './site-under-test.ts';
 import { verdictFiles, verdictOf } from './verdict-fixtures.ts';
 
 const paths = [
@@ -59,21 +51,9 @@ describe.skipIf(noBrowser)('what changed', () => {
     await rm(scratch, { recursive: true, force: true });
   });
 
-  test.each(screenNames)('axe finds nothing, and nothing is wider than the screen: %s', async (screen) => {
-    for (const path of paths) {
-      const { page, complaints } = await openPage(browser, screens[screen]);
-      await page.goto(site.url + path);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true;
-      });
-      await page.waitForTimeout(350);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `/${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      expect(await barriers(page), `/${path}`).toEqual([]);
-      expect(complaints, `/${path}`).toEqual([]);
-      await page.context().close();
-    }
-  });
+  test.each(screenNames)('axe finds nothing, and nothing is wider than the screen: %s', (screen) =>
+    expectReadable(browser, site.url, paths, screen, unfold('main details')),
+  );
 
   test('without scripts, both sides of what changed are there, in words', async () => {
     const { page } = await openPage(browser, { javaScriptEnabled: false });

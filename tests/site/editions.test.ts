@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EditionsUnderTest, openEditions } from './editions-site.ts';
-import { barriers, noBrowser, openBrowser, openPage, screenNames, screens } from './site-under-test.ts';
+import { expectReadable } from './readable.ts';
+import { noBrowser, openBrowser, openPage, screenNames, screens } from './site-under-test.ts';
 
 describe.skipIf(noBrowser)('editions', () => {
   let site: EditionsUnderTest;
@@ -113,17 +114,15 @@ describe.skipIf(noBrowser)('editions', () => {
     await page.context().close();
   });
 
-  test.each(screenNames)('axe finds nothing: %s', async (screen) => {
-    for (const path of ['postfix/', '2026.09/postfix/', '2026.10/status/', 'editions/']) {
-      const { page, complaints } = await openPage(browser, screens[screen]);
-      await page.goto(site.url + path);
-      await page.locator('.editions summary').click();
-      await page.waitForTimeout(350);
-      expect(await barriers(page), `/${path}`).toEqual([]);
-      expect(complaints, `/${path}`).toEqual([]);
-      await page.context().close();
-    }
-  });
+  test.each(screenNames)('axe finds nothing: %s', (screen) =>
+    expectReadable(
+      browser,
+      site.url,
+      ['postfix/', '2026.09/postfix/', '2026.10/status/', 'editions/'],
+      screen,
+      (page) => page.locator('.editions summary').click(),
+    ),
+  );
 
   test('a banner leads from a frozen edition to the same section as it is now', async () => {
     const { page } = await openPage(browser);

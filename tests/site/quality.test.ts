@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadLinks } from './dead-links.ts';
+import { expectReadable } from './readable.ts';
 import {
   barriers,
   noBrowser,
@@ -12,7 +13,6 @@ import {
   openSite,
   type SiteUnderTest,
   screenNames,
-  screens,
 } from './site-under-test.ts';
 
 const paths = ['', 'postfix/', 'dovecot/', 'dovecot/tls/', 'cyrus/', 'exim/', 'tools/', 'sources/', '404.html'];
@@ -28,17 +28,7 @@ describe.skipIf(noBrowser)('quality', () => {
     await site?.close();
   });
 
-  test.each(screenNames)('axe finds nothing: %s', async (screen) => {
-    for (const path of paths) {
-      const { page, complaints } = await openPage(browser, screens[screen]);
-      await page.goto(site.url + path);
-      // Expressive Code decides a moment later which listings scroll.
-      await page.waitForTimeout(350);
-      expect(await barriers(page), `/${path}`).toEqual([]);
-      expect(complaints, `/${path}`).toEqual([]);
-      await page.context().close();
-    }
-  });
+  test.each(screenNames)('axe finds nothing: %s', (screen) => expectReadable(browser, site.url, paths, screen));
 
   test('axe finds nothing in the open search', async () => {
     const { page } = await openPage(browser);

@@ -1,15 +1,8 @@
 /** A reader picks his system: what he sees then, in a real browser. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  barriers,
-  noBrowser,
-  openBrowser,
-  openPage,
-  type SiteUnderTest,
-  screenNames,
-  screens,
-} from './site-under-test.ts';
+import { expectReadable } from './readable.ts';
+import { noBrowser, openBrowser, openPage, type SiteUnderTest, screenNames } from './site-under-test.ts';
 import { openSystemsSite } from './systems-site.ts';
 
 const OLD = 'ssl_cert = <';
@@ -142,17 +135,11 @@ describe.skipIf(noBrowser)('the system of a reader', () => {
     await page.context().close();
   });
 
-  test.each(screenNames)('keeps pages readable for all: %s', async (screen) => {
-    for (const path of ['dovecot/?system=trixie', 'take-away/', 'take-away/trixie/dovecot/']) {
-      const { page, complaints } = await open(path, screens[screen]);
-      expect(await page.getByLabel('Your system').isVisible()).toBe(true);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `/${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      await page.waitForTimeout(350);
-      expect(await barriers(page), `/${path}`).toEqual([]);
-      expect(complaints, `/${path}`).toEqual([]);
-      await page.context().close();
-    }
+  test.each(screenNames)('keeps pages readable for all: %s', (screen) => {
+    const paths = ['dovecot/?system=trixie', 'take-away/', 'take-away/trixie/dovecot/'];
+    return expectReadable(browser, site.url, paths, screen, async (page) =>
+      expect(await page.getByLabel('Your system').isVisible()).toBe(true),
+    );
   });
 });
 

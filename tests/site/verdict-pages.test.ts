@@ -4,16 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  barriers,
-  noBrowser,
-  openBrowser,
-  openPage,
-  openSite,
-  type SiteUnderTest,
-  screenNames,
-  screens,
-} from './site-under-test.ts';
+import { expectReadable, unfold } from './readable.ts';
+import { noBrowser, openBrowser, openPage, openSite, type SiteUnderTest, screenNames } from './site-under-test.ts';
 import { verdictFiles } from './verdict-fixtures.ts';
 
 describe.skipIf(noBrowser)('verdicts on the page', () => {
@@ -38,21 +30,9 @@ describe.skipIf(noBrowser)('verdicts on the page', () => {
     await rm(scratch, { recursive: true, force: true });
   });
 
-  test.each(screenNames)('axe finds nothing: %s', async (screen) => {
-    for (const path of ['postfix/', 'status/']) {
-      const { page, complaints } = await openPage(browser, screens[screen]);
-      await page.goto(site.url + path);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll<HTMLDetailsElement>('details.verdict')) details.open = true;
-      });
-      await page.waitForTimeout(350);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `/${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      expect(await barriers(page), `/${path}`).toEqual([]);
-      expect(complaints, `/${path}`).toEqual([]);
-      await page.context().close();
-    }
-  });
+  test.each(screenNames)('axe finds nothing: %s', (screen) =>
+    expectReadable(browser, site.url, ['postfix/', 'status/'], screen, unfold('details.verdict')),
+  );
 
   test('without scripts, one click opens the evidence and the command', async () => {
     const { page } = await openPage(browser, { javaScriptEnabled: false });
