@@ -143,7 +143,7 @@ describe.skipIf(noBrowser)('settings', () => {
     await page.goto(site.url);
     await page.waitForFunction(() => customElements.get('site-search') !== undefined);
     await page.keyboard.press('Control+k');
-    await page.locator('site-search input').waitFor();
+    await page.locator('site-search input:focus').waitFor();
     await page.keyboard.type(typed);
     const first = page.locator('.pagefind-ui__results > li .pagefind-ui__result-link').first();
     await first.waitFor();

@@ -31,6 +31,8 @@ export class PagefindUI {
       processTerm: queryOf,
       processResult: (result: Result) => cleaned(options.processResult?.(result) ?? result),
     });
+    // A reader may have opened the search before its field was there, and types on.
+    document.querySelector<HTMLInputElement>('site-search dialog[open] input')?.focus();
   }
 }
 
