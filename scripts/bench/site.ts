@@ -65,7 +65,14 @@ export function writePages(folder: string, count: number): string {
     { length: count },
     (_, index) => `\\section{Page ${index + 1}}\n${excerpt.replace(/\\label\{([^}]*)\}/g, `\\label{$1-${index}}`)}`,
   );
-  writeFileSync(path.join(folder, 'guide.tex'), pages.join('\n'));
+  // A file of a guide may not be as large as all of them together.
+  const files: string[] = [];
+  for (let from = 0; from < count; from += 100) {
+    const name = `pages-${from}`;
+    writeFileSync(path.join(folder, `${name}.tex`), pages.slice(from, from + 100).join('\n'));
+    files.push(`\\input{${name}}\n`);
+  }
+  writeFileSync(path.join(folder, 'guide.tex'), files.join(''));
   return folder;
 }
 

@@ -11,6 +11,8 @@ const started = performance.now();
 const { compileGuide } = await import('../../../src/compile.ts');
 const { buildWithEditions } = await import('../../../src/site/editions/build-editions.ts');
 const { guide: model, root } = await compileGuide({ guide, cache });
+// What could not be read would be built in no time.
+if (model.sections.length === 0) throw new Error(`${guide} has no sections: there is nothing to measure`);
 mkdirSync(cache, { recursive: true });
 const modelFile = path.join(cache, 'guide.json');
 writeFileSync(modelFile, JSON.stringify(model));
