@@ -58,12 +58,12 @@ function readEdition(parent: string, name: string): Edition {
 }
 
 /** The guide of an edition, in today's schema. Throws an EditionFault. */
-export function readGuide({ folder }: Pick<Edition, 'folder'>): Guide {
+function readGuide({ folder }: Pick<Edition, 'folder'>): Guide {
   return readUpgraded(join(folder, guideFile), guideSteps, Guide);
 }
 
 /** Its verdicts in the order of its releases, in today's schema. Throws an EditionFault. */
-export function readEditionVerdicts({ folder, releases }: Pick<Edition, 'folder' | 'releases'>): VerdictFile[] {
+function readEditionVerdicts({ folder, releases }: Pick<Edition, 'folder' | 'releases'>): VerdictFile[] {
   return releases.map((release) => readUpgraded(join(folder, verdictFile(release)), verdictSteps, VerdictFile));
 }
 

@@ -29,7 +29,7 @@ export async function writeRedirectPages(
 }
 
 /** The HTML of one such page; `anchors` lead to where its sections went. */
-export function redirectPage(
+function redirectPage(
   to: Published,
   anchors: ReadonlyMap<string, Published>,
   { addresses, origin, language }: Site,

@@ -57,7 +57,7 @@ export function wholeFilesOf({ guide, raw, ledger }: Pick<Book, 'guide' | 'raw' 
 }
 
 /** What came of it, as a sentence for a header. */
-export function verdictSentence({ mark }: Pick<WholeFiles, 'mark'>, date: string | undefined): string {
+function verdictSentence({ mark }: Pick<WholeFiles, 'mark'>, date: string | undefined): string {
   const day = date === undefined ? '' : ` (verdicts of ${date})`;
   if (!mark) return 'NOT VERIFIED: it was never tried as a whole.';
   if (mark.state === 'passed') return `Verified as a whole${day}: ${mark.reason}.`;

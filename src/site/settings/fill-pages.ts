@@ -53,7 +53,7 @@ async function fill(daemon: DaemonCatalogue, addresses: Addresses, folder: strin
 }
 
 /** The page of `setting`, made from that of `pattern`. Throws where the page is not as we know it. */
-export function pageLike(
+function pageLike(
   html: string,
   pattern: KnownSetting,
   setting: KnownSetting,
